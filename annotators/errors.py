@@ -1,0 +1,22 @@
+"""Errors that a user reads: one line that names the thing, the place and the remedy."""
+
+from __future__ import annotations
+
+
+class CopydeskError(Exception):
+    """Something a user can understand and mend.
+
+    `message` says what is wrong, `place` where (a file, a line, a key),
+    `remedy` what to do. `str()` of it is one line without control characters.
+    """
+
+    def __init__(self, message: str, *, place: str = "", remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        line = f"{self.place}: {self.message}" if self.place else self.message
+        line = f"{line}; {self.remedy}" if self.remedy else line
+        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)

@@ -1,0 +1,81 @@
+"""A layer: everything one annotator, or one model, says about one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from annotators.model.items import Entity, Item, Mention, Quote
+
+Purpose = Literal["training", "gold"]
+Scope = Literal["quotes", "speakers", "entities"]
+DEFAULT_SCOPE: tuple[Scope, ...] = ("quotes", "speakers")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """What is known of a layer as a whole.
+
+    A draft names its `model` (name and version) and has the id `draft`; a
+    person's finished layer has a `purpose` and a `revision` from 1 up.
+    `created` is ISO 8601 in UTC; `based_on` names the draft in view while it was made.
+    """
+
+    annotator: str = ""
+    purpose: Purpose | None = None
+    scope: tuple[Scope, ...] = DEFAULT_SCOPE
+    created: str = ""
+    revision: int = 0
+    model: str | None = None
+    draft: str | None = None
+    blind: bool = False
+    guideline: str = ""
+    based_on: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layer:
+    """Items by id. Immutable: a change makes a new layer that shares the rest."""
+
+    header: Header = field(default_factory=Header)
+    mentions: Mapping[str, Mention] = field(default_factory=dict)
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    quotes: Mapping[str, Quote] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, header: Header, items: Iterable[Item]) -> Layer:
+        """A layer of these items; a later item replaces an earlier one of its id."""
+        tables: tuple[dict[str, Mention], dict[str, Entity], dict[str, Quote]] = ({}, {}, {})
+        for item in items:
+            if isinstance(item, Mention):
+                tables[0][item.id] = item
+            elif isinstance(item, Entity):
+                tables[1][item.id] = item
+            else:
+                tables[2][item.id] = item
+        mentions, entities, quotes = tables
+        return cls(header=header, mentions=mentions, entities=entities, quotes=quotes)
+
+    def items(self) -> tuple[Item, ...]:
+        """Entities first, so that what refers to one comes after it."""
+        return (*self.entities.values(), *self.mentions.values(), *self.quotes.values())
+
+    def find(self, item: Item) -> Item | None:
+        """The layer's item of the same sort and id."""
+        if isinstance(item, Mention):
+            return self.mentions.get(item.id)
+        if isinstance(item, Entity):
+            return self.entities.get(item.id)
+        return self.quotes.get(item.id)
+
+    def with_items(self, removed: Iterable[Item], added: Iterable[Item]) -> Layer:
+        """The layer without `removed` (by id) and with `added`."""
+        gone = {(type(item), item.id) for item in removed}
+        kept = [item for item in self.items() if (type(item), item.id) not in gone]
+        return Layer.of(self.header, (*kept, *added))
+
+    def with_header(self, **fields: Any) -> Layer:
+        """The same items under a changed header."""
+        return replace(self, header=replace(self.header, **fields))

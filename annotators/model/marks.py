@@ -1,0 +1,358 @@
+"""Quotation marks: which stretches of a text stand inside them, and which lack a partner.
+
+A quotation never runs past its paragraph. Newspapers leave one open at the end
+of a paragraph and open it again in the next: each paragraph then has a
+`Quotation` of its own, the earlier one not closed but with `continues` set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+Role = Literal["open", "close", "either"]
+
+DOUBLE = '"'
+SINGLE = "'"
+
+_MARKS = re.compile(r"``|''|[“”„‟«»〝〞\"‘’‚‛']")
+_OPENING = frozenset("“„‟«〝")
+_CLOSING = frozenset("”»〞")
+_ELIDED = re.compile(
+    r"(?:\d\ds?\b|(?:n|em|tis|twas|til|till|cause|round|bout|cuz|ere|neath)\b)", re.IGNORECASE
+)
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
+_WRAPPED = re.compile(r"[^\s.!?:\"”’)]\r?\n(?=\S)")
+_BREAK = re.compile(r"\n(?=\S)")
+_BEFORE_OPENING = frozenset('([{<—–-/|*•>"“«„')
+_ENDS_SPEECH = frozenset(".,?!…;:—–-)")
+_LOOKAHEAD = 200
+_SPEECH_WORDS = 4
+
+
+class Quotation(NamedTuple):
+    """A stretch inside quotation marks, the marks included, in code points.
+
+    `depth` is 0 for one that stands in no other. `mark` is `"` for double marks
+    of any shape and `'` for single ones. One without a closing mark is not
+    `closed` and ends with its paragraph; it `continues` if the next paragraph
+    goes on with it.
+    """
+
+    start: int
+    end: int
+    depth: int
+    mark: str
+    closed: bool
+    continues: bool = False
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    mark: str
+    role: Role
+
+
+class _Reading(NamedTuple):
+    quotations: tuple[Quotation, ...]
+    alone: tuple[int, ...]
+
+
+def find_quotations(text: str) -> tuple[Quotation, ...]:
+    """Every stretch inside quotation marks, sorted by start, outer ones first.
+
+    Single marks at depth 0 are found in any article, but they hold double marks
+    only in one that quotes with single marks (see `main_marks`).
+    """
+    return _read(text)[0].quotations
+
+
+def unbalanced(text: str) -> tuple[int, ...]:
+    """Offsets of marks that have no partner; reopened paragraphs are no error."""
+    return _read(text)[0].alone
+
+
+def main_marks(text: str) -> frozenset[str]:
+    """Which marks enclose speech in this article: double, or single ones too."""
+    return _read(text)[1]
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Bounds of the paragraphs, white space at their ends left out.
+
+    A line is a paragraph, except in a text wrapped by hand, where blank lines
+    part them.
+    """
+    separator = _BLANK_LINES if _is_wrapped(text) else re.compile(r"\n")
+    bounds: list[tuple[int, int]] = []
+    start = 0
+    for end, after in [*((m.start(), m.end()) for m in separator.finditer(text)), (len(text), 0)]:
+        line = text[start:end]
+        if inner := line.strip():
+            first = start + line.index(inner[0])
+            bounds.append((first, first + len(inner)))
+        start = after
+    return bounds
+
+
+def _is_wrapped(text: str) -> bool:
+    if not _BLANK_LINES.search(text):
+        return False
+    cut = sum(1 for _ in _WRAPPED.finditer(text))
+    return cut >= 3 and cut * 2 > sum(1 for _ in _BREAK.finditer(text))  # noqa: PLR2004
+
+
+def _read(text: str) -> tuple[_Reading, frozenset[str]]:
+    """The reading of the text, and the marks that it takes for speech marks."""
+    if not _MARKS.search(text):
+        return _Reading((), ()), frozenset({DOUBLE})
+    bounds = paragraphs(text)
+    marks = _marks_by_paragraph(text, bounds)
+    reading = _read_paragraphs(text, bounds, marks, singles_hold_doubles=True)
+    speech = [q for q in reading.quotations if q.depth == 0 and _is_speech(text, q)]
+    singles = sum(1 for q in speech if q.mark == SINGLE)
+    if singles > len(speech) - singles:
+        return reading, frozenset({SINGLE, DOUBLE})
+    if any(q.mark == SINGLE and q.depth == 0 for q in reading.quotations):
+        reading = _read_paragraphs(text, bounds, marks, singles_hold_doubles=False)
+    return reading, frozenset({DOUBLE})
+
+
+def _is_speech(text: str, quotation: Quotation) -> bool:
+    """Whether a stretch looks like speech rather than a title or a word held at arm's length."""
+    inner = text[quotation.start + 1 : quotation.end - 1].rstrip()
+    words = len(inner[:200].split())
+    return words >= _SPEECH_WORDS or (words > 0 and inner[-1] in ".,?!")
+
+
+def _marks_by_paragraph(text: str, bounds: Sequence[tuple[int, int]]) -> list[list[_Mark]]:
+    return [
+        [
+            mark
+            for match in _MARKS.finditer(text, start, end)
+            if (mark := _mark(text, match, start, end)) is not None
+        ]
+        for start, end in bounds
+    ]
+
+
+def _mark(text: str, match: re.Match[str], first: int, last: int) -> _Mark | None:
+    """The mark of one match, or None for an apostrophe and for feet and inches."""
+    start, end = match.span()
+    sign = match.group()
+    before = text[start - 1] if start > first else " "
+    after = text[end] if end < last else " "
+    if sign in {"``", "''"}:
+        return _Mark(start, end, DOUBLE, "open" if sign == "``" else _straight(before, after))
+    if sign in "‘’‚‛'":
+        return _single(text, match, before, after)
+    if sign == '"':
+        return _Mark(start, end, DOUBLE, _straight(before, after))
+    opens, closes = _side(before, after)
+    if sign in _OPENING:
+        # Marks curled the wrong way are common where text was typed on a phone.
+        return _Mark(start, end, DOUBLE, "close" if closes and not opens else "open")
+    return _Mark(start, end, DOUBLE, "open" if opens and not closes else "close")
+
+
+def _side(before: str, after: str) -> tuple[bool, bool]:
+    """Whether a mark between these two can open, and whether it can close."""
+    opens = before.isspace() or before in _BEFORE_OPENING
+    closes = after.isspace() or not (after.isalnum() or after in "$£€#@")
+    return opens and not after.isspace(), closes and not before.isspace()
+
+
+def _straight(before: str, after: str) -> Role:
+    opens, closes = _side(before, after)
+    if opens == closes:
+        return "either"
+    return "open" if opens else "close"
+
+
+def _single(text: str, match: re.Match[str], before: str, after: str) -> _Mark | None:
+    start, end = match.span()
+    sign = match.group()
+    opens, closes = _side(before, after)
+    if before in _BEFORE_OPENING and before not in '"“«([{—–':
+        opens = opens and sign == "‘"
+    if sign != "’" and opens and not _ELIDED.match(text, end):
+        return _Mark(start, end, SINGLE, "open")
+    if closes and sign not in "‘‚‛" and not (before.isdigit() and sign == SINGLE):
+        return None if _is_elided_before(text, start) else _Mark(start, end, SINGLE, "close")
+    return None
+
+
+def _is_elided_before(text: str, start: int) -> bool:
+    """Whether the apostrophe is the second one of `rock ’n’ roll`."""
+    return text[max(0, start - 2) : start] in {"’n", "'n", "‘n"}
+
+
+class _Open(NamedTuple):
+    mark: _Mark
+    closer: int
+    """Index of the closing mark of a single one; -1 where only reading on can tell."""
+
+
+def _read_paragraphs(
+    text: str,
+    bounds: Sequence[tuple[int, int]],
+    marks: Sequence[Sequence[_Mark]],
+    *,
+    singles_hold_doubles: bool,
+) -> _Reading:
+    found: list[Quotation] = []
+    alone: list[int] = []
+    pending: Quotation | None = None
+    for (start, end), inside in zip(bounds, marks, strict=True):
+        carried = pending.mark if pending and _goes_on(pending.mark, start, inside) else ""
+        if pending:
+            found[-1] = pending._replace(continues=bool(carried))
+            if not carried:
+                alone.append(pending.start)
+        paragraph = _Paragraph(text, start, end, inside, singles_hold_doubles)
+        paragraph.read(carried)
+        found.extend(sorted(paragraph.found, key=lambda q: (q.start, -q.end)))
+        alone.extend(paragraph.alone)
+        pending = paragraph.left_open()
+        if pending:
+            found.remove(pending)
+            found.append(pending)
+    if pending:
+        alone.append(pending.start)
+    return _Reading(tuple(sorted(found, key=lambda q: (q.start, -q.end))), tuple(sorted(alone)))
+
+
+def _goes_on(mark: str, start: int, marks: Sequence[_Mark]) -> bool:
+    """Whether a paragraph goes on with a quotation that the one before left open."""
+    same = [m for m in marks[:3] if m.mark == mark]
+    if not same:
+        return False
+    if same[0].start == start:
+        return same[0].role != "close"
+    return mark == DOUBLE and same[0].role == "close"
+
+
+class _Paragraph:
+    """Reads the marks of one paragraph with a stack."""
+
+    def __init__(
+        self, text: str, start: int, end: int, marks: Sequence[_Mark], singles_hold_doubles: bool
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.marks = marks
+        self.singles_hold_doubles = singles_hold_doubles
+        self.stack: list[_Open] = []
+        self.found: list[Quotation] = []
+        self.alone: list[int] = []
+        self.left = sum(1 for m in marks if m.mark == DOUBLE)
+
+    def read(self, carried: str) -> None:
+        """Find the quotations; `carried` is the mark that the paragraph before left open."""
+        if carried and (not self.marks or self.marks[0].start != self.start):
+            first = _Mark(self.start, self.start, carried, "open")
+            self.stack.append(_Open(first, -1))
+        for index, mark in enumerate(self.marks):
+            if mark.mark == DOUBLE:
+                self.left -= 1
+                self._double(mark)
+            elif mark.role == "open":
+                self._open_single(index, mark)
+            else:
+                self._close_single(index, mark)
+        for depth, opened in reversed(list(enumerate(self.stack))):
+            self._add(opened.mark, self.end, depth, closed=False)
+
+    def left_open(self) -> Quotation | None:
+        """The outermost quotation that the end of the paragraph leaves open."""
+        left = [q for q in self.found if not q.closed]
+        self.alone.extend(q.start for q in left if q.depth > 0)
+        outer = next((q for q in left if q.depth == 0), None)
+        if outer and len(left) == 1 and self.marks[-1].end == self.end and len(self.marks) > 1:
+            self.alone.append(outer.start)
+            return None
+        return outer
+
+    def _double(self, mark: _Mark) -> None:
+        opened = self._topmost_double()
+        if mark.role == "open" or (mark.role == "either" and opened is None):
+            if not self._is_inch(mark, opened):
+                self.stack.append(_Open(mark, -1))
+        elif self._is_inch(mark, opened):
+            return
+        elif opened is None:
+            self.alone.append(mark.start)
+        else:
+            # Single marks still open inside were apostrophes.
+            del self.stack[opened + 1 :]
+            self._add(self.stack.pop().mark, mark.end, opened, closed=True)
+
+    def _topmost_double(self) -> int | None:
+        for depth in range(len(self.stack) - 1, -1, -1):
+            if self.stack[depth].mark.mark == DOUBLE:
+                return depth
+        return None
+
+    def _is_inch(self, mark: _Mark, opened: int | None) -> bool:
+        if mark.start == self.start or not self.text[mark.start - 1].isdigit():
+            return False
+        # What is left after an inch mark inside a quotation must still close it.
+        return opened is None or self.left % 2 == 1
+
+    def _open_single(self, index: int, mark: _Mark) -> None:
+        closer = self._closer(index)
+        if closer >= 0:
+            self.stack.append(_Open(mark, closer))
+        elif self.singles_hold_doubles and not self.stack and mark.start == self.start:
+            self.stack.append(_Open(mark, -1))
+        elif self.text[mark.start] == "‘":
+            self.alone.append(mark.start)
+
+    def _close_single(self, index: int, mark: _Mark) -> None:
+        for depth in range(len(self.stack) - 1, -1, -1):
+            opened = self.stack[depth]
+            if opened.closer == index:
+                del self.stack[depth:]
+                self._add(opened.mark, mark.end, depth, closed=True)
+                return
+
+    def _closer(self, index: int) -> int:
+        """Index of the mark that closes the single one at `index`; -1 for none."""
+        doubtful = -1
+        for at in self._closers(index):
+            if self._is_doubtful(self.marks[at]):
+                doubtful = at if doubtful < 0 else doubtful
+            else:
+                return at
+        return doubtful
+
+    def _closers(self, index: int) -> Iterator[int]:
+        """Single marks after `index` that could close it, while its own level lasts."""
+        inner = 0
+        inside = self._topmost_double() is not None
+        for at in range(index + 1, min(len(self.marks), index + _LOOKAHEAD)):
+            mark = self.marks[at]
+            if mark.mark == DOUBLE:
+                if not (inside or self.singles_hold_doubles):
+                    return
+                closes = mark.role == "close" or (mark.role == "either" and (inside or inner))
+                inner += -1 if closes else 1
+                if inner < 0:
+                    return
+            elif inner == 0:
+                if mark.role == "open":
+                    return
+                yield at
+
+    def _is_doubtful(self, mark: _Mark) -> bool:
+        """Whether a closing single mark may be an apostrophe: `farmers’ money`, `goin’ home`."""
+        before = self.text[mark.start - 1]
+        after = self.text[mark.end : mark.end + 2]
+        if before in _ENDS_SPEECH or mark.end >= self.end or not after[:1].isspace():
+            return False
+        ending = self.text[max(self.start, mark.start - 2) : mark.start].lower()
+        return ending.endswith("s") or ending == "in" or ending in {"an", "o", "ol"}
+
+    def _add(self, mark: _Mark, end: int, depth: int, *, closed: bool) -> None:
+        self.found.append(Quotation(mark.start, end, depth, mark.mark, closed))
