@@ -16,7 +16,7 @@ Role = Literal["open", "close", "either"]
 DOUBLE = '"'
 SINGLE = "'"
 
-_MARKS = re.compile(r"``|''|[“”„‟«»〝〞\"‘’‚‛']")
+_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»〝〞\"‘’‚‛']")
 _OPENING = frozenset("“„‟«〝")
 _CLOSING = frozenset("”»〞")
 _ELIDED = re.compile(
@@ -24,6 +24,7 @@ _ELIDED = re.compile(
 )
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _WRAPPED = re.compile(r"[^\s.!?:\"”’)]\r?\n(?=\S)")
+_FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
 _BREAK = re.compile(r"\n(?=\S)")
 _BEFORE_OPENING = frozenset('([{<—–-/|*•>"“«„')
 _ENDS_SPEECH = frozenset(".,?!…;:—–-)")
@@ -144,8 +145,10 @@ def _mark(text: str, match: re.Match[str], first: int, last: int) -> _Mark | Non
     sign = match.group()
     before = text[start - 1] if start > first else " "
     after = text[end] if end < last else " "
-    if sign in {"``", "''"}:
-        return _Mark(start, end, DOUBLE, "open" if sign == "``" else _straight(before, after))
+    if end - start > 1:
+        if sign == "''":
+            return _Mark(start, end, DOUBLE, _straight(before, after))
+        return _Mark(start, end, DOUBLE, "close" if sign == "’’" else "open")
     if sign in "‘’‚‛'":
         return _single(text, match, before, after)
     if sign == '"':
@@ -213,11 +216,10 @@ def _read_paragraphs(
                 alone.append(pending.start)
         paragraph = _Paragraph(text, start, end, inside, singles_hold_doubles)
         paragraph.read(carried)
-        found.extend(sorted(paragraph.found, key=lambda q: (q.start, -q.end)))
-        alone.extend(paragraph.alone)
         pending = paragraph.left_open()
+        found.extend(q for q in paragraph.found if q is not pending)
+        alone.extend(paragraph.alone)
         if pending:
-            found.remove(pending)
             found.append(pending)
     if pending:
         alone.append(pending.start)
@@ -246,7 +248,6 @@ class _Paragraph:
         self.stack: list[_Open] = []
         self.found: list[Quotation] = []
         self.alone: list[int] = []
-        self.left = sum(1 for m in marks if m.mark == DOUBLE)
 
     def read(self, carried: str) -> None:
         """Find the quotations; `carried` is the mark that the paragraph before left open."""
@@ -255,8 +256,7 @@ class _Paragraph:
             self.stack.append(_Open(first, -1))
         for index, mark in enumerate(self.marks):
             if mark.mark == DOUBLE:
-                self.left -= 1
-                self._double(mark)
+                self._double(index, mark)
             elif mark.role == "open":
                 self._open_single(index, mark)
             else:
@@ -274,13 +274,12 @@ class _Paragraph:
             return None
         return outer
 
-    def _double(self, mark: _Mark) -> None:
+    def _double(self, index: int, mark: _Mark) -> None:
         opened = self._topmost_double()
-        if mark.role == "open" or (mark.role == "either" and opened is None):
-            if not self._is_inch(mark, opened):
-                self.stack.append(_Open(mark, -1))
-        elif self._is_inch(mark, opened):
+        if self._is_inch(index, mark, inside=opened is not None):
             return
+        if mark.role == "open" or (mark.role == "either" and opened is None):
+            self.stack.append(_Open(mark, -1))
         elif opened is None:
             self.alone.append(mark.start)
         else:
@@ -294,11 +293,16 @@ class _Paragraph:
                 return depth
         return None
 
-    def _is_inch(self, mark: _Mark, opened: int | None) -> bool:
-        if mark.start == self.start or not self.text[mark.start - 1].isdigit():
+    def _is_inch(self, index: int, mark: _Mark, *, inside: bool) -> bool:
+        before = self.text[max(self.start, mark.start - 6) : mark.start]
+        if not before[-1:].isdigit():
             return False
-        # What is left after an inch mark inside a quotation must still close it.
-        return opened is None or self.left % 2 == 1
+        following = (m for m in self.marks[index + 1 : index + 4] if m.mark == DOUBLE)
+        after = next(following, None)
+        if not inside or after is None:
+            return not inside
+        # What comes after an inch mark inside a quotation must still close it.
+        return after.role == "close" or _FEET.search(before) is not None
 
     def _open_single(self, index: int, mark: _Mark) -> None:
         closer = self._closer(index)
