@@ -1,0 +1,170 @@
+"""What a person can want of the quotes and speakers, each as a change of their layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from annotators.model.change import Change, Edit, joined
+from annotators.model.deciding import Fresh, decide, with_speakers, withdraw
+from annotators.model.items import Entity, Mention, Quote, Role, SpeakerState
+from annotators.model.span import Span, cut
+from annotators.model.view import View
+
+DIGITS = range(1, 10)
+
+
+def accept(view: View, item: Quote | Mention, fresh: Fresh) -> Change:
+    """Take a pending item as it stands."""
+    return joined(f"accept {_sort(item)}", _decided(view, item, fresh))
+
+
+def accept_all(view: View, items: Iterable[Quote | Mention], fresh: Fresh) -> Change:
+    """Take all that are left at once; each is marked `bulk`, which bars gold."""
+    edits: list[Edit] = []
+    for item in items:
+        if isinstance(item, Quote):
+            edits += with_speakers(view, item, fresh)
+        edits.append(decide(view, item, fresh, bulk=True))
+    return joined("accept all that are left", _unrepeated(edits))
+
+
+def reject(view: View, item: Quote | Mention, fresh: Fresh) -> Change:
+    """Say that this is no quote, or no mention."""
+    return joined(f"reject {_sort(item)}", [withdraw(view, item, fresh)])
+
+
+def flag(view: View, item: Quote | Mention, note: str, fresh: Fresh) -> Change:
+    """Flag an item with a note; an empty note takes the flag away."""
+    flagged = replace(item, trace=replace(item.trace, flag=bool(note), note=note))
+    return joined(f"flag {_sort(item)}", _decided(view, flagged, fresh))
+
+
+def give_speaker(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> Change:
+    """Give the quote to an entity, and the pronoun or noun in its source with it."""
+    given = replace(
+        quote,
+        speakers=(entity.id,),
+        speaker_state=_state_of(view, entity, quote),
+        trace=quote.trace,
+    )
+    edits: list[Edit] = []
+    if entity.id not in view.layer.entities:
+        edits.append(decide(view, _with_digit(view, entity), fresh))
+    edits += _carried(view, quote, entity, fresh)
+    edits += _decided(view, given, fresh)
+    return joined(f"give quote to {entity.name}", _unrepeated(edits))
+
+
+def give_to_mention(view: View, quote: Quote, mention: Mention, fresh: Fresh) -> Change:
+    """Give the quote to who a mention refers to; a mention of nobody yet founds an entity."""
+    known = view.entities.get(mention.entity or "")
+    if known is not None:
+        return give_speaker(view, quote, known, fresh)
+    entity = new_entity(view, cut(view.article.text, mention.span), fresh, label=mention.label)
+    change = give_speaker(view, quote, entity, fresh)
+    tied = decide(view, replace(mention, entity=entity.id), fresh)
+    return joined(change.intent, (*change.edits, tied))
+
+
+def new_entity(view: View, name: str, fresh: Fresh, *, label: str | None = None) -> Entity:
+    """A new member of the cast under the first free digit; not yet in any layer."""
+    return _with_digit(view, Entity(id=fresh("e"), name=name, label=label))
+
+
+def set_state(view: View, quote: Quote, state: SpeakerState, fresh: Fresh) -> Change:
+    """Say that a speaker is unnamed, that nobody is given, or that it is undecided."""
+    speakers = quote.speakers if state in {"known", "unnamed"} else ()
+    changed = replace(quote, speaker_state=state, speakers=speakers)
+    return joined(f"speaker {state}", _decided(view, changed, fresh))
+
+
+def move_part(  # noqa: PLR0917 - the part is told by three of them
+    view: View, quote: Quote, role: Role, old: Span, new: Span, fresh: Fresh
+) -> Change:
+    """Put one span of a quote somewhere else, or change how far it reaches."""
+    spans = (*(s for s in quote.spans(role) if s != old), new)
+    changed = with_spans(quote, role, spans)
+    return joined(f"move {_ONE[role]}", _decided(view, changed, fresh))
+
+
+def add_part(view: View, quote: Quote, role: Role, span: Span, fresh: Fresh) -> Change:
+    """Give the quote one more span of a role."""
+    changed = with_spans(quote, role, (*quote.spans(role), span))
+    return joined(f"add {_ONE[role]}", _decided(view, changed, fresh))
+
+
+def delete_part(view: View, quote: Quote, role: Role, span: Span, fresh: Fresh) -> Change:
+    """Take one span out of a quote; without its last contents the quote goes too."""
+    left = tuple(s for s in quote.spans(role) if s != span)
+    if role == "contents" and not left:
+        return joined("delete quote", [withdraw(view, quote, fresh)])
+    changed = with_spans(quote, role, left)
+    return joined(f"delete {_ONE[role]}", _decided(view, changed, fresh))
+
+
+def new_quote(view: View, quote: Quote, fresh: Fresh) -> Change:
+    """Put a quote there that the model did not find; its id is to be fresh."""
+    return joined("new quote", _decided(view, quote, fresh))
+
+
+def with_spans(quote: Quote, role: Role, spans: Iterable[Span]) -> Quote:
+    """The quote with other spans of one role, sorted and without repetition."""
+    ordered = tuple(sorted(set(spans)))
+    if role == "contents":
+        return replace(quote, contents=ordered)
+    return replace(quote, cues=ordered) if role == "cues" else replace(quote, sources=ordered)
+
+
+_ONE: dict[Role, str] = {"contents": "contents", "cues": "cue", "sources": "source"}
+
+
+def _sort(item: Quote | Mention) -> str:
+    return "quote" if isinstance(item, Quote) else "mention"
+
+
+def _decided(view: View, item: Quote | Mention, fresh: Fresh) -> list[Edit]:
+    brought = with_speakers(view, item, fresh) if isinstance(item, Quote) else []
+    return [*brought, decide(view, item, fresh)]
+
+
+def _unrepeated(edits: Iterable[Edit]) -> list[Edit]:
+    """Leave out edits that bring the same thing along a second time."""
+    kept: list[Edit] = []
+    seen: set[tuple[type, str]] = set()
+    for edit in edits:
+        item = edit.after or edit.before
+        if item is None:
+            continue
+        origin = item.trace.origin
+        key = (type(item), origin.item if origin and edit.before is None else item.id)
+        if key not in seen:
+            seen.add(key)
+            kept.append(edit)
+    return kept
+
+
+def _carried(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> list[Edit]:
+    """Nominals and pronouns in the source that meant the old speaker now mean the new one."""
+    return [
+        decide(view, replace(mention, entity=entity.id), fresh)
+        for mention in view.mentions
+        if mention.form != "name"
+        and (mention.entity is None or mention.entity in quote.speakers)
+        and mention.entity != entity.id
+        and any(source.holds(mention.span) for source in quote.sources)
+    ]
+
+
+def _state_of(view: View, entity: Entity, quote: Quote) -> SpeakerState:
+    for other in view.quotes:
+        if other.id != quote.id and entity.id in other.speakers:
+            return other.speaker_state
+    return "known"
+
+
+def _with_digit(view: View, entity: Entity) -> Entity:
+    if entity.digit is not None:
+        return entity
+    free = next((d for d in DIGITS if d not in view.by_digit), None)
+    return replace(entity, digit=free)

@@ -1,0 +1,58 @@
+"""Direct, mixed or indirect: computed from the text, never stored as an opinion."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import Literal
+
+from annotators.model.items import Quote
+from annotators.model.marks import find_quotations, main_marks
+from annotators.model.span import Span, Spans
+
+Kind = Literal["direct", "mixed", "indirect"]
+
+
+class Kinds:
+    """Tells the kind of any quote of one text; finds the quotation marks once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        speech = main_marks(text)
+        self.stretches: Spans = tuple(
+            Span(q.start, q.end) for q in find_quotations(text) if q.mark in speech
+        )
+        self._starts = [span.start for span in self.stretches]
+        self._longest = max((span.length for span in self.stretches), default=0)
+        self._known: dict[tuple[Spans, Spans], Kind] = {}
+
+    def of(self, quote: Quote) -> Kind:
+        """The kind of a quote.
+
+        Direct when all letters and digits of its contents stand inside
+        quotation marks, mixed when some do. Marks that also enclose the
+        quote's own cue do not count.
+        """
+        key = (quote.contents, quote.cues)
+        if key not in self._known:
+            self._known[key] = self._find(quote)
+        return self._known[key]
+
+    def within(self, span: Span) -> Spans:
+        """The stretches of speech marks that overlap a span, marks included."""
+        first = bisect_left(self._starts, span.start - self._longest)
+        last = bisect_left(self._starts, span.end)
+        return tuple(s for s in self.stretches[first:last] if s.overlaps(span))
+
+    def _find(self, quote: Quote) -> Kind:
+        inside = outside = False
+        for content in quote.contents:
+            marks = [s for s in self.within(content) if not any(s.holds(c) for c in quote.cues)]
+            for i in range(content.start, min(content.end, len(self._text))):
+                if self._text[i].isalnum():
+                    if any(s.start <= i < s.end for s in marks):
+                        inside = True
+                    else:
+                        outside = True
+            if inside and outside:
+                return "mixed"
+        return "direct" if inside else "indirect"
