@@ -1,0 +1,1 @@
+"""The workbench: one client of `annotators`, drawn with Textual."""

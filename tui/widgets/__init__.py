@@ -1,0 +1,1 @@
+"""What is drawn: widgets that know values of `annotators.model` and their own messages only."""

@@ -1,0 +1,65 @@
+"""A list over the article from which one key, or a click, takes one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+from tui.widgets.lines import Line, Run
+from tui.widgets.panel import Panel
+
+Choice = tuple[str, str]
+"""The key that takes it, and what it is."""
+
+
+class ChoiceList(Panel):
+    """A title and rows of key and text. Shown while it has rows; the screen owns its keys."""
+
+    DEFAULT_CSS = """
+    ChoiceList {
+        display: none;
+        overlay: screen;
+        width: 64;
+        max-width: 90%;
+        height: auto;
+        max-height: 70%;
+        background: $panel;
+        border: round $primary;
+        padding: 0 1;
+    }
+    """
+
+    class Picked(Message):
+        """A row was clicked."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
+    def show(self, title: str, choices: Sequence[Choice], current: int | None = None) -> None:
+        """List the choices; `current` is the one that Enter would take."""
+        self.border_title = ""
+        self.set_lines(
+            [
+                Line((Run(title, "heading"),)),
+                *(
+                    Line(
+                        (Run(f"{key:>2} ", "key"), Run(text)),
+                        look="selected" if index == current else "",
+                    )
+                    for index, (key, text) in enumerate(choices)
+                ),
+            ]
+        )
+        self.display = True
+        self.refresh(layout=True)
+
+    def close(self) -> None:
+        """Take the list off the screen."""
+        self.display = False
+
+    def line_clicked(self, row: int) -> None:
+        """Say which row was picked."""
+        if row > 0:
+            self.post_message(self.Picked(row - 1))

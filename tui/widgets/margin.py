@@ -1,0 +1,122 @@
+"""The margin: who speaks, beside what they say, as in a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from annotators.model.span import Span
+from tui.text_gate import elide
+from tui.themes.looks import Looks
+from tui.widgets.layout import Layout
+
+NoteState = Literal["decided", "pending", "nested", "nested-pending", "rejected"]
+
+BARS: dict[str, str] = {
+    "decided": "┃",
+    "pending": "┆",
+    "nested": "║",
+    "nested-pending": "‖",
+    "rejected": "╌",
+}
+FOCUS, FLAG, PENDING = "▸", "⚑", " ?"
+WIDE, NARROW = 20, 12
+"""Cells the margin takes, its bar and the blank before the text included."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """What stands beside the rows of a quote. `short` is the label where there is little room."""
+
+    span: Span
+    label: str
+    state: NoteState = "decided"
+    flag: bool = False
+    short: str = ""
+
+
+class MarginRow(NamedTuple):
+    """One row of the margin: whose bar it shows, and whose label, if any."""
+
+    bar: MarginNote
+    label: MarginNote | None = None
+
+
+def margin_rows(layout: Layout, notes: Iterable[MarginNote]) -> dict[int, MarginRow]:
+    """The rows of the margin: the innermost quote's bar; labels where a quote or paragraph begins.
+
+    Two labels never share a row: the later one moves down while its own paragraph has room.
+    """
+    bars: dict[int, MarginNote] = {}
+    labels: dict[int, MarginNote] = {}
+    for note in sorted(notes, key=lambda note: note.span):
+        rows = layout.rows_of(note.span)
+        for row in rows:
+            held = bars.get(row)
+            if held is None or note.span.length < held.span.length:
+                bars[row] = note
+        _place_labels(layout, rows, note, labels)
+    return {row: MarginRow(note, labels.get(row)) for row, note in bars.items()}
+
+
+def _place_labels(
+    layout: Layout, rows: range, note: MarginNote, labels: dict[int, MarginNote]
+) -> None:
+    wanted = True
+    for row in rows:
+        if layout.is_blank(row):
+            wanted = True
+        elif wanted and row not in labels:
+            labels[row] = note
+            wanted = False
+
+
+def focused_row(row: int, found: MarginRow | None, focus: MarginNote, first: int) -> MarginRow:
+    """A row of the margin as it is while one of its quotes has the focus."""
+    if row == first:
+        return MarginRow(focus, focus)
+    return MarginRow(focus, found.label if found else None)
+
+
+def margin_segments(
+    row: MarginRow | None, focus: MarginNote | None, width: int, looks: Looks
+) -> list[Segment]:
+    """One row of the margin, of exactly the given width."""
+    if row is None:
+        return [Segment(" " * width, looks.base)]
+    segments = _label_segments(row.label, focus, width - 2, looks)
+    look = "bar-focus" if row.bar == focus else f"bar-{row.bar.state}"
+    return [*segments, Segment(BARS[row.bar.state], looks.style((look,))), Segment(" ", looks.base)]
+
+
+def _label_segments(
+    note: MarginNote | None, focus: MarginNote | None, width: int, looks: Looks
+) -> list[Segment]:
+    if note is None:
+        return [Segment(" " * width, looks.base)]
+    focused = note == focus
+    pending = note.state.endswith("pending")
+    look = "margin-focus" if focused else "margin-pending" if pending else "margin"
+    room = width - 3 - (len(PENDING) if pending else 0)
+    label = elide(_label(note, wide=width > NARROW), room) + (PENDING if pending else "")
+    return [
+        Segment(FLAG if note.flag else " ", looks.style(("flag",))),
+        Segment(FOCUS if focused else " ", looks.style((look,))),
+        Segment(label + " " * (width - 2 - cell_len(label)), looks.style((look,))),
+    ]
+
+
+def _label(note: MarginNote, *, wide: bool) -> str:
+    return note.label if wide else note.short or surname(note.label)
+
+
+def surname(label: str) -> str:
+    """A label such as `4 Hong Min` with the digit and the last word only: `4 Min`."""
+    digit, blank, name = label.partition(" ")
+    if not digit.isdigit():
+        digit, blank, name = "", "", label
+    return digit + blank + (name.split() or [""])[-1]

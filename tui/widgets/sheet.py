@@ -1,0 +1,216 @@
+"""The sheet: an article laid out with its marks, margin, focus and letters, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from annotators.model.span import Span
+from tui.text_gate import hidden_offsets, shown_lines
+from tui.themes.looks import Looks
+from tui.widgets.layout import Layout
+from tui.widgets.margin import (
+    MarginNote,
+    MarginRow,
+    focused_row,
+    margin_rows,
+    margin_segments,
+)
+from tui.widgets.paint import (
+    Letters,
+    Mark,
+    RowMarks,
+    changed_rows,
+    letters_by_row,
+    marks_by_row,
+    row_segments,
+    whole_end,
+)
+
+HIDDEN_LAYER, RELATED_LAYER, FOCUS_LAYER = 80, 90, 95
+KEPT_STRIPS = 1024
+
+Damage = dict[int, tuple[int, int]]
+"""The rows that look different now, each with the first and the end cell that do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The one focus: a span with an active end, other parts of its item, and its margin note."""
+
+    span: Span
+    at_end: bool = True
+    related: tuple[Span, ...] = ()
+    beside: Span | None = None
+    look: str = "focus"
+
+    @property
+    def active(self) -> int:
+        """An offset on the row of the active end."""
+        return max(self.span.start, self.span.end - 1) if self.at_end else self.span.start
+
+
+class Sheet:
+    """Everything that decides how a row looks; each setter answers with what it changed."""
+
+    def __init__(self, looks: Looks) -> None:
+        self.looks = looks
+        self.text = ""
+        self.layout = Layout("", 1)
+        self.indent = 0
+        self.margin_width = 0
+        self.focus: Focus | None = None
+        self.width = 1
+        self._hidden: tuple[Mark, ...] = ()
+        self._marks: tuple[Mark, ...] = ()
+        self._notes: tuple[MarginNote, ...] = ()
+        self._letters: Mapping[int, str] = {}
+        self._strips: LRUCache[object, Strip] = LRUCache(KEPT_STRIPS)
+        self._row_marks: dict[int, RowMarks] = {}
+        self._row_letters: dict[int, Letters] = {}
+        self._overlay: dict[int, RowMarks] = {}
+        self._margin: dict[int, MarginRow] = {}
+        self._focus_note: MarginNote | None = None
+        self._focus_rows = range(0)
+
+    @property
+    def left(self) -> int:
+        """The cell at which the text begins."""
+        return self.indent + self.margin_width
+
+    @property
+    def measure(self) -> tuple[int, int, int, int]:
+        """Cells for the text, the margin, the indent and the whole width."""
+        return self.layout.width, self.margin_width, self.indent, self.width
+
+    def take(self, text: str) -> None:
+        """Take another text, without marks, notes, focus or letters; it is yet to be wrapped."""
+        self.text = shown_lines(text)
+        self._hidden = tuple(
+            Mark(Span(at, at + 1), "hidden", HIDDEN_LAYER) for at in hidden_offsets(text)
+        )
+        self._marks, self._notes, self._letters, self.focus = (), (), {}, None
+        self.layout = Layout("", 1)
+        self._bucket()
+
+    def wrap(self, column: int, margin: int, indent: int, width: int) -> None:
+        """Lay the text out anew: cells for the text, the margin, the indent, and all in all."""
+        self.layout = Layout(self.text, column)
+        self.margin_width, self.indent, self.width = margin, indent, width
+        self._bucket()
+
+    def restyle(self, looks: Looks) -> None:
+        """Take the looks of another theme."""
+        self.looks = looks
+        self._strips.clear()
+
+    def set_marks(self, marks: Sequence[Mark]) -> Damage:
+        """Replace the marks."""
+        self._marks = tuple(marks)
+        old, self._row_marks = self._row_marks, self._bucket_marks()
+        return self._whole_rows(changed_rows(old, self._row_marks))
+
+    def set_notes(self, notes: Sequence[MarginNote]) -> Damage:
+        """Replace the notes in the margin."""
+        self._notes = tuple(notes)
+        old, self._margin = self._margin, margin_rows(self.layout, self._notes)
+        old_focus, self._focus_note = self._focus_note, self._note_in_focus()
+        rows = changed_rows(old, self._margin)
+        return self._margin_damage(rows | self._note_rows(old_focus, self._focus_note))
+
+    def set_letters(self, letters: Mapping[int, str]) -> Damage:
+        """Replace the letters drawn over words."""
+        self._letters = dict(letters)
+        old, self._row_letters = self._row_letters, letters_by_row(self.layout, self._letters)
+        return self._whole_rows(changed_rows(old, self._row_letters))
+
+    def set_focus(self, focus: Focus | None) -> Damage:
+        """Move the focus."""
+        self.focus = focus
+        old_note, self._focus_note = self._focus_note, self._note_in_focus()
+        old, self._overlay = self._overlay, self._bucket_focus()
+        damage = self._margin_damage(self._note_rows(old_note, self._focus_note))
+        for row in changed_rows(old, self._overlay):
+            first, end = self._changed_cells(row, old.get(row, ()), self._overlay.get(row, ()))
+            damage[row] = (0 if row in damage else first, end)
+        return damage
+
+    def strip(self, row: int) -> Strip:
+        """One row, from the margin to the right edge."""
+        marks = self._row_marks.get(row, ()) + self._overlay.get(row, ())
+        letters = self._row_letters.get(row, ())
+        margin = self._margin_row(row)
+        focus = self._focus_note if margin and margin.bar is self._focus_note else None
+        key = (row, marks, letters, margin, focus)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._draw(row, marks, letters, margin)
+        return strip
+
+    def _draw(self, row: int, marks: RowMarks, letters: Letters, margin: MarginRow | None) -> Strip:
+        segments = [Segment(" " * self.indent, self.looks.base)] if self.indent else []
+        if self.margin_width:
+            segments += margin_segments(margin, self._focus_note, self.margin_width, self.looks)
+        segments += row_segments(self.layout, row, marks, self.looks, letters)
+        used = self.left + self.layout.cell_of(row, self.layout.ends[row])
+        segments.append(Segment(" " * max(0, self.width - used), self.looks.base))
+        return Strip(segments, max(self.width, used))
+
+    def _margin_row(self, row: int) -> MarginRow | None:
+        found, note = self._margin.get(row), self._focus_note
+        if note is None or row not in self._focus_rows:
+            return found
+        return focused_row(row, found, note, self._focus_rows.start)
+
+    def _bucket(self) -> None:
+        self._strips.clear()
+        self._row_marks = self._bucket_marks()
+        self._row_letters = letters_by_row(self.layout, self._letters)
+        self._margin = margin_rows(self.layout, self._notes)
+        self._focus_note = self._note_in_focus()
+        self._overlay = self._bucket_focus()
+
+    def _bucket_marks(self) -> dict[int, RowMarks]:
+        return marks_by_row(self.layout, (*self._marks, *self._hidden))
+
+    def _bucket_focus(self) -> dict[int, RowMarks]:
+        focus = self.focus
+        if focus is None:
+            return {}
+        caret = self.layout.snap(focus.active)
+        return marks_by_row(
+            self.layout,
+            [
+                *(Mark(span, "related", RELATED_LAYER) for span in focus.related),
+                Mark(focus.span, focus.look, FOCUS_LAYER),
+                Mark(Span(caret, whole_end(self.layout, caret + 1)), "caret", FOCUS_LAYER + 1),
+            ],
+        )
+
+    def _note_in_focus(self) -> MarginNote | None:
+        beside = self.focus.beside if self.focus else None
+        note = next((note for note in self._notes if note.span == beside), None)
+        self._focus_rows = self.layout.rows_of(note.span) if note else range(0)
+        return note
+
+    def _note_rows(self, old: MarginNote | None, new: MarginNote | None) -> set[int]:
+        if old == new:
+            return set()
+        return {row for note in (old, new) if note for row in self.layout.rows_of(note.span)}
+
+    def _changed_cells(self, row: int, old: RowMarks, new: RowMarks) -> tuple[int, int]:
+        layout = self.layout
+        spans = [mark.span for mark in set(old) ^ set(new)]
+        first = layout.cell_of(row, min(span.start for span in spans))
+        end = layout.cell_of(row, max(span.end for span in spans))
+        return self.left + max(0, first - 1), self.left + end + 2
+
+    def _whole_rows(self, rows: set[int]) -> Damage:
+        return dict.fromkeys(rows, (0, self.width))
+
+    def _margin_damage(self, rows: set[int]) -> Damage:
+        return dict.fromkeys(rows, (0, self.left))
