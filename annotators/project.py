@@ -1,0 +1,185 @@
+"""A project: a folder with a `config.yaml` and a `corpus/`, and where its files lie."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotators.config import Config, read_config
+from annotators.config_template import TEMPLATE
+from annotators.errors import CopydeskError
+from annotators.reading.folder import SUFFIX, check_id, find_articles, is_id
+
+CONFIG = "config.yaml"
+"""The file that makes a folder a project."""
+
+_IGNORED = "# annotations/ is worth keeping; these are made anew at any time\ndrafts/\n.cache/\n"
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where the files of one project lie.
+
+    `only` is the article of a project that has no other: a file opened from
+    outside any project.
+    """
+
+    root: Path
+    config: Config = field(default_factory=Config)
+    only: Path | None = None
+
+    @classmethod
+    def find(cls, start: Path) -> Project:
+        """The project that `start` stands in: the nearest config.yaml upwards.
+
+        Raises CopydeskError when there is none or its config.yaml is wrong.
+        """
+        folder = Path(os.path.realpath(start))
+        for candidate in (folder, *folder.parents):
+            if (candidate / CONFIG).is_file():
+                return cls(candidate, read_config(candidate / CONFIG))
+        raise CopydeskError(
+            "is in no copydesk project",
+            place=str(folder),
+            remedy="make one there with `copydesk init`",
+        )
+
+    @classmethod
+    def single(cls, path: Path) -> Project:
+        """The project of one article: the one it belongs to, or one of its own.
+
+        The latter has default settings and keeps its data in the user's own
+        data folder. Raises CopydeskError when the config.yaml above is wrong.
+        """
+        path = Path(os.path.realpath(path))
+        for folder in path.parents:
+            inside = path.is_relative_to(folder / "corpus" / "articles")
+            if inside and (folder / CONFIG).is_file():
+                project = cls.find(folder)
+                if project.id_of(path) is not None:
+                    return project
+        from platformdirs import user_data_path  # noqa: PLC0415 - most runs are in a project
+
+        name = hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
+        root = user_data_path("copydesk", appauthor=False) / "articles" / name
+        return cls(root, only=path)
+
+    @property
+    def articles_dir(self) -> Path:
+        """The texts; nothing is ever written there."""
+        return self.root / "corpus" / "articles"
+
+    @property
+    def cache_dir(self) -> Path:
+        """Parses, locks and the index: made anew at any time."""
+        return self.root / "corpus" / ".cache"
+
+    def article_ids(self) -> tuple[str, ...]:
+        """The ids of all articles, sorted; raises what `article_paths` raises."""
+        return tuple(self.article_paths())
+
+    def article_paths(self) -> dict[str, Path]:
+        """Every article's file by its id, sorted.
+
+        Raises CopydeskError for a file whose name makes no id, for a link that
+        leaves the folder, and for two files of one id.
+        """
+        if self.only is not None:
+            return {_stem_id(self.only): self.only}
+        return find_articles(self.articles_dir)
+
+    def id_of(self, path: Path) -> str | None:
+        """The id of an article file of this project; None for any other file."""
+        path = Path(os.path.realpath(path))
+        if self.only is not None:
+            return _stem_id(path) if path == self.only else None
+        folder = os.path.realpath(self.articles_dir)
+        if not path.is_relative_to(folder) or path.suffix.lower() != SUFFIX:
+            return None
+        article_id = path.relative_to(folder).as_posix()[: -len(SUFFIX)]
+        return article_id if is_id(article_id) else None
+
+    def article_path(self, article_id: str) -> Path:
+        """The file of an article, whether or not it is there.
+
+        Raises CopydeskError for an id that is none or whose file is a link out
+        of the folder.
+        """
+        check_id(article_id)
+        if self.only is not None:
+            if article_id != _stem_id(self.only):
+                raise CopydeskError("is not the article that is open", place=article_id)
+            return self.only
+        path = _with_any_suffix(self.articles_dir / f"{article_id}{SUFFIX}")
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.articles_dir)):
+            raise CopydeskError(
+                "is a link that leaves the folder",
+                place=str(path),
+                remedy="put a copy in its place",
+            )
+        return path
+
+    def annotation_path(self, article_id: str) -> Path:
+        """What people made of the article; CopydeskError for a bad id."""
+        return self._path("annotations", article_id, ".json")
+
+    def draft_path(self, article_id: str) -> Path:
+        """What models made of the article; CopydeskError for a bad id."""
+        return self._path("drafts", article_id, ".json")
+
+    def parse_path(self, article_id: str) -> Path:
+        """The kept parse of the article; CopydeskError for a bad id."""
+        return self._path(".cache/parses", article_id, ".json")
+
+    def lock_path(self, article_id: str) -> Path:
+        """What a program holds while it changes the article; CopydeskError for a bad id."""
+        return self._path(".cache/locks", article_id, ".lock")
+
+    def _path(self, folder: str, article_id: str, suffix: str) -> Path:
+        check_id(article_id)
+        return self.root / "corpus" / folder / f"{article_id}{suffix}"
+
+
+def create_project(folder: Path) -> Project:
+    """Make the folder a project: a commented config.yaml and an empty corpus.
+
+    Nothing that is there is written over. Raises CopydeskError when it is a
+    project already or cannot be written to.
+    """
+    config = folder / CONFIG
+    ignored = folder / "corpus" / ".gitignore"
+    try:
+        (folder / "corpus" / "articles").mkdir(parents=True, exist_ok=True)
+        with config.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(TEMPLATE)
+        if not ignored.exists():
+            ignored.write_text(_IGNORED, encoding="utf-8", newline="\n")
+    except FileExistsError as error:
+        raise CopydeskError(
+            "is there already", place=str(error.filename), remedy="use it, or choose another folder"
+        ) from None
+    except OSError as error:
+        raise CopydeskError(
+            f"cannot be made a project ({error.strerror or error})",
+            place=str(folder),
+            remedy="check that it is a folder and that you may write to it",
+        ) from error
+    return Project.find(folder)
+
+
+def _stem_id(path: Path) -> str:
+    """The id of a file from elsewhere: its stem, made fit to be one."""
+    stem = "".join(c if c.isprintable() and c != "\\" else "_" for c in path.stem)
+    stem = os.fsdecode(os.fsencode(stem.lstrip("."))[:200])
+    return stem if is_id(stem) else "article"
+
+
+def _with_any_suffix(path: Path) -> Path:
+    if path.exists():
+        return path
+    for suffix in (SUFFIX.upper(), SUFFIX.title()):
+        if (other := path.with_name(path.name[: -len(SUFFIX)] + suffix)).exists():
+            return other
+    return path
