@@ -1,0 +1,109 @@
+"""The articles of a folder: which files they are, and what each is called."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotators.errors import CopydeskError
+
+SUFFIX = ".txt"
+"""How the name of an article's file ends, in capitals or not."""
+
+_LONGEST_PART = 230
+"""Bytes; with the suffixes that copydesk adds it is still a file name anywhere."""
+
+_NOT_IN_NAMES = {"Cc", "Cs", "Zl", "Zp"}
+
+
+def find_articles(folder: Path) -> dict[str, Path]:
+    """Every article below `folder` by its id, sorted; hidden files are passed over.
+
+    An id is the path below `folder` without suffix, its parts divided by `/`.
+    A folder that is not there has no articles. Raises CopydeskError for a file
+    whose name makes no id, for a link that leaves the folder, and for two
+    files of one id.
+    """
+    found: dict[str, Path] = {}
+    outermost = os.path.realpath(folder)
+    for article_id, entry in _walk(folder, ""):
+        _check_file(article_id, entry, outermost)
+        if article_id in found:
+            raise CopydeskError(
+                f"has the same id as {found[article_id].name}",
+                place=entry.path,
+                remedy="rename one of the two",
+            )
+        found[article_id] = Path(entry.path)
+    return dict(sorted(found.items()))
+
+
+def check_id(article_id: str) -> None:
+    """Raise CopydeskError unless the id names a file below a folder and nothing else."""
+    fault = _fault(article_id)
+    if fault:
+        raise CopydeskError(
+            f"is no article id: {fault}",
+            place=article_id[:100] or "(empty)",
+            remedy="an id is a path below corpus/articles without .txt",
+        )
+
+
+def is_id(article_id: str) -> bool:
+    """Whether the text can be an article's id."""
+    return not _fault(article_id)
+
+
+def _walk(folder: Path | str, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CopydeskError(
+            f"cannot be listed ({error.strerror or error})",
+            place=str(folder),
+            remedy="check that it is a folder and that you may read it",
+        ) from error
+    for entry in listed:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{above}{name}/")
+        elif name[-len(SUFFIX) :].lower() == SUFFIX and len(name) > len(SUFFIX):
+            yield above + name[: -len(SUFFIX)], entry
+
+
+def _check_file(article_id: str, entry: os.DirEntry[str], outermost: str) -> None:
+    fault = _fault(article_id)
+    if fault:
+        raise CopydeskError(
+            f"its name makes no article id: {fault}", place=entry.path, remedy="rename the file"
+        )
+    if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(outermost):
+        raise CopydeskError(
+            "is a link that leaves the folder", place=entry.path, remedy="put a copy in its place"
+        )
+
+
+def _fault(article_id: str) -> str:
+    if article_id.isascii() and article_id.isprintable():
+        unprintable = False
+    else:
+        unprintable = any(unicodedata.category(c) in _NOT_IN_NAMES for c in article_id)
+    if unprintable:
+        return "it holds control characters"
+    if "\\" in article_id:
+        return "it holds a backslash"
+    for part in article_id.split("/"):
+        if not part:
+            return "a part of the path is empty"
+        if part.startswith("."):
+            return f"{part} is hidden or leads out of the folder"
+        if len(os.fsencode(part)) > _LONGEST_PART:
+            return f"a part of it is longer than {_LONGEST_PART} bytes"
+    return ""
