@@ -1,0 +1,126 @@
+"""A layer as the documents of a TinyDB table, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from zlib import crc32
+
+from annotators.model.article import Article
+from annotators.model.items import Item, Mention, Quote
+from annotators.model.layer import Layer
+from annotators.model.record import (
+    SCHEMA,
+    RecordError,
+    header_record,
+    item_record,
+    read_header,
+)
+from annotators.model.span import cut
+from annotators.store.history_record import item_type, read_item
+
+Document = dict[str, Any]
+
+_OURS = frozenset({"type", "annotator", "revision", "draft", "speaker_names", "text", "extra"})
+"""Fields that the store adds to an item's record."""
+
+_HEADERS = frozenset({"type", "schema", "order", "sha256", "extra"})
+"""Fields that the store adds to a header's record."""
+
+
+def layer_documents(layer: Layer, article: Article, **fields: Any) -> Iterator[Document]:
+    """The header's document with `fields`, then each item's, in the order of the text.
+
+    Quotes that stand get `speaker_names` and `text` for whoever searches the
+    file; both are written only, never read.
+    """
+    yield header_document(layer, **fields)
+    owner: Document = {"annotator": layer.header.annotator}
+    if layer.header.revision:
+        owner["revision"] = layer.header.revision
+    for item in in_text_order(layer):
+        document = item_document(item, owner)
+        if isinstance(item, Quote) and item.trace.decision != "rejected":
+            named = (layer.entities.get(speaker) for speaker in item.speakers)
+            document["speaker_names"] = [entity.name for entity in named if entity is not None]
+            document["text"] = " … ".join(cut(article.text, span) for span in item.contents)
+        yield document
+
+
+def header_document(layer: Layer, **fields: Any) -> Document:
+    """A layer's header as a document with a schema version and `fields`."""
+    record = header_record(layer.header)
+    clashing = {name: record.pop(name) for name in _HEADERS & record.keys()}
+    document = {"type": "layer", "schema": SCHEMA, **fields, **record}
+    return document | ({"extra": clashing} if clashing else {})
+
+
+def item_document(item: Item, owner: Mapping[str, Any]) -> Document:
+    """An item as a document; `owner` says whose it is."""
+    record = item_record(item)
+    # A field from elsewhere that has the name of one of ours must not be lost.
+    clashing = {name: record.pop(name) for name in _OURS & record.keys()}
+    document = {"type": item_type(item), **owner, **record}
+    return document | ({"extra": clashing} if clashing else {})
+
+
+def read_item_document(document: Mapping[str, Any]) -> Item:
+    """The item in a document; RecordError when it is none."""
+    record = {name: value for name, value in document.items() if name not in _OURS}
+    return read_item(document.get("type"), record | _extra(document))
+
+
+def read_layer(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> Layer:
+    """The layer of a header's document and its items'; RecordError when it is none."""
+    fields = {name: value for name, value in header.items() if name not in _HEADERS}
+    return Layer.of(
+        read_header(fields | _extra(header)), [read_item_document(item) for item in items]
+    )
+
+
+def numbered(documents: Iterable[Document]) -> dict[str, Document]:
+    """Documents by id. An id comes from what names the document, not from its place.
+
+    So a line of the file changes only when its own document does.
+    """
+    table: dict[str, Document] = {}
+    for document in documents:
+        name = "/".join(
+            str(document.get(field, "")) for field in ("annotator", "revision", "type", "id")
+        )
+        number = crc32(name.encode("utf-8", "surrogatepass")) or 1
+        while str(number) in table:
+            number += 1
+        table[str(number)] = document
+    return table
+
+
+def in_text_order(layer: Layer) -> list[Item]:
+    """Entities as they first appear, then mentions, then quotes, as they stand."""
+    first: dict[str, int] = {}
+    for mention in layer.mentions.values():
+        _meet(first, mention.entity, mention.span.start)
+    for quote in layer.quotes.values():
+        for speaker in quote.speakers:
+            _meet(first, speaker, quote.start)
+    nowhere = max(first.values(), default=0) + 1
+    entities = sorted(layer.entities.values(), key=lambda e: (first.get(e.id, nowhere), e.id))
+    mentions = sorted(layer.mentions.values(), key=_mention_place)
+    quotes = sorted(layer.quotes.values(), key=lambda q: (q.start, q.hull.end, q.id))
+    return [*entities, *mentions, *quotes]
+
+
+def _mention_place(mention: Mention) -> tuple[int, int, str]:
+    return mention.span.start, -mention.span.end, mention.id
+
+
+def _meet(first: dict[str, int], entity: str | None, offset: int) -> None:
+    if entity is not None:
+        first[entity] = min(offset, first.get(entity, offset))
+
+
+def _extra(document: Mapping[str, Any]) -> dict[str, Any]:
+    extra = document.get("extra", {})
+    if not isinstance(extra, dict):
+        raise RecordError('"extra" is to be an object')
+    return extra

@@ -1,0 +1,139 @@
+"""What models made of an article: drafts, which never change, and the kept parse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from annotators.errors import CopydeskError
+from annotators.model.layer import Layer
+from annotators.model.parse import Parse
+from annotators.model.record import SCHEMA, RecordError
+from annotators.project import Project
+from annotators.store.documents import header_document, in_text_order, item_document, read_layer
+from annotators.store.migrate import check_version
+from annotators.store.tinydb_storage import AtomicStorage, Tables, write_atomically
+
+_WAIT = 10.0
+"""Seconds to wait for another process that adds a draft to the same article."""
+
+
+class DraftStore:
+    """The drafts and parses of one project's articles."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    def load(self, article_id: str) -> tuple[Layer, ...]:
+        """Every draft of the article, oldest first.
+
+        Raises CopydeskError when the file is broken or newer than this program.
+        """
+        path = self.project.draft_path(article_id)
+        tables = AtomicStorage(path).read() or {}
+        return tuple(_read_draft(tables, header, path) for header in _headers(tables, path))
+
+    def newest(self, article_id: str, sha256: str) -> Layer | None:
+        """The newest draft made of the text with that hash, or None; raises as `load`."""
+        path = self.project.draft_path(article_id)
+        tables = AtomicStorage(path).read() or {}
+        for header in reversed(_headers(tables, path)):
+            if header.get("sha256") == sha256:
+                return _read_draft(tables, header, path)
+        return None
+
+    def add(self, article_id: str, layer: Layer, sha256: str) -> None:
+        """Keep a draft of the text with that hash; one that is there already stays as it is.
+
+        Raises CopydeskError when it cannot be saved, ValueError for a layer
+        that names no draft.
+        """
+        draft = layer.header.draft
+        if not draft:
+            raise ValueError("a draft has an id in its header")
+        path = self.project.draft_path(article_id)
+        with _writing(self.project, article_id):
+            tables = AtomicStorage(path).read() or {}
+            headers = _headers(tables, path)
+            if any(header.get("draft") == draft for header in headers):
+                return
+            AtomicStorage(path).write(_with_draft(tables, layer, draft, sha256))
+
+    def load_parse(self, article_id: str, sha256: str) -> Parse | None:
+        """The kept parse of the text with that hash, or None."""
+        try:
+            record = json.loads(self.project.parse_path(article_id).read_bytes())
+            if record["schema"] != SCHEMA or record["sha256"] != sha256:
+                return None
+            return _checked(Parse.from_record(record))
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            return None
+
+    def save_parse(self, article_id: str, parse: Parse) -> None:
+        """Keep a parse in place of any other of the article.
+
+        Raises CopydeskError when it cannot be saved.
+        """
+        record = {"schema": SCHEMA, **parse.to_record()}
+        data = json.dumps(record, separators=(",", ":")).encode()
+        write_atomically(self.project.parse_path(article_id), data, durable=False)
+
+
+def _headers(tables: Tables, path: Path) -> list[Mapping[str, Any]]:
+    headers = list(tables.get("drafts", {}).values())
+    for header in headers:
+        if not isinstance(header, dict):
+            raise _damaged(path, "a draft is no object")
+        check_version(header.get("schema"), place=str(path))
+    return headers
+
+
+def _read_draft(tables: Tables, header: Mapping[str, Any], path: Path) -> Layer:
+    items = [
+        item
+        for item in tables.get("items", {}).values()
+        if isinstance(item, dict) and item.get("draft") == header.get("draft")
+    ]
+    try:
+        return read_layer(header, items)
+    except RecordError as error:
+        raise _damaged(path, str(error)) from None
+
+
+def _with_draft(tables: Tables, layer: Layer, draft: str, sha256: str) -> Tables:
+    headers, items = dict(tables.get("drafts", {})), dict(tables.get("items", {}))
+    headers[_next_number(headers)] = header_document(layer, sha256=sha256)
+    first = int(_next_number(items))
+    for number, item in enumerate(in_text_order(layer), start=first):
+        items[str(number)] = item_document(item, {"draft": draft})
+    return {**tables, "drafts": headers, "items": items}
+
+
+def _next_number(table: Mapping[str, Any]) -> str:
+    return str(max((int(number) for number in table if number.isdecimal()), default=0) + 1)
+
+
+def _writing(project: Project, article_id: str) -> Any:
+    from filelock import FileLock  # noqa: PLC0415 - as in lock.py
+
+    path = project.cache_dir / "drafting" / f"{article_id}.lock"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return FileLock(path, timeout=_WAIT)
+
+
+def _checked(parse: Parse) -> Parse | None:
+    """The parse, or None when its arrays do not fit together."""
+    size = len(parse.starts)
+    fits = all(len(part) == size for part in (parse.ends, parse.heads, parse.deps, parse.tags))
+    inside = all(0 <= head < size for head in parse.heads)
+    return parse if fits and inside else None
+
+
+def _damaged(path: Path, why: str) -> CopydeskError:
+    return CopydeskError(
+        f"holds a damaged draft: {why}",
+        place=str(path),
+        remedy="remove the file: drafts can be made again",
+    )

@@ -1,0 +1,149 @@
+"""A TinyDB storage that a kill, a full disk or a broken file cannot turn against its owner."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from annotators.errors import CopydeskError
+
+Tables = dict[str, dict[str, Any]]
+"""A database as TinyDB hands it over: documents by id, by table."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class AtomicStorage(Storage):
+    """A JSON file that is at every moment wholly the old or wholly the new one.
+
+    Use it as `TinyDB(path, storage=AtomicStorage)`, or read and write whole
+    databases. Two writers need a lock between them: the temporary file has a
+    fixed name, so that a crash leaves one at most.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        # A link stays a link: the file it points to is what gets replaced.
+        self.path = Path(os.path.realpath(path))
+
+    def read(self) -> Tables | None:
+        """The database; None when there is no file yet, or an empty one.
+
+        Raises CopydeskError when the file cannot be read or is no database.
+        """
+        try:
+            data = self.path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise unreadable(self.path, error) from error
+        if not data.strip():
+            return None
+        try:
+            tables: Any = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            raise _broken(self.path, str(error)) from None
+        if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+            raise _broken(self.path, "it holds no tables")
+        return tables
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Put the database in the place of what the file holds, in one step.
+
+        Raises CopydeskError when that fails; the file is then as it was.
+        """
+        write_atomically(self.path, to_text(data).encode())
+
+
+def to_text(tables: Mapping[str, Mapping[str, Any]]) -> str:
+    """The database as JSON with one document a line, as a git diff likes it."""
+    parts = []
+    for name, documents in tables.items():
+        lines = [f"  {_encode(str(key))}: {_encode(value)}" for key, value in documents.items()]
+        body = "{\n" + ",\n".join(lines) + "\n }" if lines else "{}"
+        parts.append(f" {_encode(name)}: {body}")
+    text = "{\n" + ",\n".join(parts) + "\n}\n" if parts else "{}\n"
+    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Write a file by way of a temporary one; `durable` waits until both are on the disk.
+
+    Missing folders are made. Raises CopydeskError; the file is then as it was.
+    """
+    temporary = temporary_of(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_file(temporary, data, mode=_mode_of(path), durable=durable)
+        os.replace(temporary, path)  # noqa: PTH105 - the one call that tests make fail
+        if durable:
+            _sync_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise CopydeskError(
+            f"cannot be saved ({error.strerror or error})",
+            place=str(path),
+            remedy="what was saved before is untouched: make room or check the permissions",
+        ) from error
+
+
+def temporary_of(path: Path) -> Path:
+    """Where a file is written before it takes its place."""
+    return path.with_name(f".{path.name}.tmp")
+
+
+def unreadable(path: Path, error: OSError) -> CopydeskError:
+    """The error for a file that the system does not let us read."""
+    return CopydeskError(
+        f"cannot be read ({error.strerror or error})",
+        place=str(path),
+        remedy="check that it is a file and that you may read it",
+    )
+
+
+def _write_file(path: Path, data: bytes, *, mode: int | None, durable: bool) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_TRANSLATION, 0o666)
+    with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - it has a descriptor, no path
+        if mode is not None:
+            os.chmod(path, mode)  # noqa: PTH101 - pathlib asks the system twice
+        view = memoryview(data)
+        while view:
+            view = view[file.write(view) :]
+        if durable:
+            os.fsync(file.fileno())
+
+
+_NO_TRANSLATION = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def _mode_of(path: Path) -> int | None:
+    try:
+        return path.stat().st_mode & 0o777
+    except OSError:
+        return None
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _broken(path: Path, why: str) -> CopydeskError:
+    return CopydeskError(
+        f"is no readable TinyDB database ({why})",
+        place=str(path),
+        remedy="take it back from git or a backup, or move it away; it was left as it is",
+    )
