@@ -13,28 +13,29 @@ def _words(text: str) -> frozenset[str]:
 
 
 _REGULAR = _words(
-    "accept accuse acknowledge add address admit advise advocate affirm agree allege announce answer"
-    " anticipate apologize appeal applaud argue ask assert assure bark beg believe blame blast boast"
-    " call caution challenge charge cite claim clarify comment complain concede conclude condemn"
-    " confess confide confirm consider contend contest cry counter criticize debate decide declare"
-    " decline defend demand denounce deny describe detail dismiss dispute disclose discuss doubt"
-    " echo elaborate emphasize endorse estimate exclaim expect explain exclaim express fear forecast"
-    " gush guess hail hint hope imply indicate inform inquire insist instruct interject joke judge"
-    " jest lament laugh list maintain mention moan mumble murmur muse mutter note notify object"
-    " observe offer oppose opine order outline persuade plan plead pledge point ponder portray praise"
-    " predict promise propose protest question quip quote reaffirm realize reason recall reckon"
-    " recommend recount refuse regard reiterate reject relate remark remember remind repeat reply"
-    " report request respond retort reveal rule scoff scream shout shrug sigh signal snap speculate"
-    " state stipulate stress suggest summarize support suppose surmise suspect testify thank threaten"
-    " tout tweet underline underscore urge venture voice vow wail want warn whisper wish wonder worry"
-    " yell criticise emphasise apologise summarise realise blog post text email"
+    "accept accuse acknowledge add address admit advise advocate affirm agree allege announce"
+    " answer anticipate apologize appeal applaud argue ask assert assure bark beg believe blame"
+    " blast boast call caution challenge charge cite claim clarify comment complain concede"
+    " conclude condemn confess confide confirm consider contend contest cry counter criticize"
+    " debate decide declare decline defend demand denounce deny describe detail dismiss dispute"
+    " disclose discuss doubt echo elaborate emphasize endorse estimate exclaim expect explain"
+    " express fear forecast gush guess hail hint hope imply indicate inform inquire insist"
+    " instruct interject joke judge jest lament laugh list maintain mention moan mumble murmur"
+    " muse mutter note notify object observe offer oppose opine order outline persuade plan"
+    " plead pledge point ponder portray praise predict promise propose protest question quip"
+    " quote reaffirm realize reason recall reckon recommend recount refuse regard reiterate"
+    " reject relate remark remember remind repeat reply report request respond retort reveal"
+    " rule scoff scream shout shrug sigh signal snap speculate state stipulate stress suggest"
+    " summarize support suppose surmise suspect testify thank threaten tout tweet underline"
+    " underscore urge venture voice vow wail want warn whisper wish wonder worry yell criticise"
+    " emphasise apologise summarise realise blog post text email"
 )
 _IRREGULAR = _words(
     "say says said saying tell tells told telling think thinks thought thinking know knows knew"
-    " known knowing write writes wrote written writing hold holds held holding swear swears swore"
-    " sworn swearing read reads reading feel feels felt feeling understand understands understood"
-    " hear hears heard find finds found put puts putting go goes went foresee foresees foresaw see"
-    " sees saw seen forbid forbids forbade bet bets mean means meant teach"
+    " known knowing write writes wrote written writing hold holds held holding swear swears"
+    " swore sworn swearing read reads reading feel feels felt feeling understand understands"
+    " understood hear hears heard find finds found put puts putting go goes went foresee"
+    " foresees foresaw see sees saw seen forbid forbids forbade bet bets mean means meant teach"
 )
 _DOUBLING = re.compile(r"(?:admit|beg|snap|hint|quip|plan|bet|blog)$")
 
@@ -55,19 +56,20 @@ REPORTING_VERBS = frozenset(form for verb in _REGULAR for form in _forms(verb)) 
 SAYING_VERBS = frozenset(
     form
     for verb in _words(
-        "add admit announce answer argue ask complain conclude continue declare explain insist joke"
-        " note observe quip recall remark reply report respond shout state suggest testify tweet urge"
-        " warn whisper write"
+        "add admit announce answer argue ask complain conclude continue declare explain insist"
+        " joke note observe quip recall remark reply report respond shout state suggest testify"
+        " tweet urge warn whisper write"
     )
     for form in _forms(verb)
 ) | _words("say says said saying tell tells told telling wrote writes written continued")
 """Forms of the verbs that mostly stand beside direct speech."""
 
 CUE_NOUNS = _words(
-    "accusation allegation announcement answer appeal assertion belief call charge claim comment"
-    " complaint concern conclusion criticism demand denial expectation fear forecast hope idea"
-    " insistence intention opinion plan pledge plea praise prediction promise proposal reply report"
-    " request statement suggestion threat view vow warning claims comments fears hopes plans words"
+    "accusation allegation announcement answer appeal assertion belief call charge claim"
+    " comment complaint concern conclusion criticism demand denial expectation fear forecast"
+    " hope idea insistence intention opinion plan pledge plea praise prediction promise proposal"
+    " reply report request statement suggestion threat view vow warning claims comments fears"
+    " hopes plans words"
 )
 """Nouns that report when what they report is given."""
 

@@ -1,0 +1,217 @@
+"""Reporting clauses (`he said`, `according to the board`) as the stored parse has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotators.model.parse import Parse
+from annotators.model.reporting import CUE_NOUNS, MEDIUM, REPORTING_VERBS, SAYING_VERBS
+from annotators.model.span import Span
+
+_SUBJECTS = frozenset({"nsubj", "csubj"})
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_SHARING = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "dep"})
+_OTHER_SENTENCE = 18
+_UNLINKED = 6
+_NOT_SAID = 4
+
+
+class Clause(NamedTuple):
+    """A cue with its source, how far it is from the span, and what tells so.
+
+    `is_open` says that the words themselves give nobody (`it was reported`).
+    """
+
+    cue: Span
+    source: Span | None
+    cost: int
+    because: str
+    is_open: bool = False
+
+
+class Clauses:
+    """Reads the reporting clauses of one text from its parse."""
+
+    def __init__(self, text: str, parse: Parse) -> None:
+        self._text = text
+        self._parse = parse
+
+    def around(self, region: Span, contents: Span) -> Iterator[Clause]:
+        """Every clause in `region` that may report `contents`, near or far."""
+        inside = self._parse.tokens_in(contents)
+        if not inside:
+            return
+        for token in self._parse.tokens_in(region):
+            if token in inside:
+                continue
+            clause = self._clause_of(token, contents)
+            if clause is not None and not clause.cue.overlaps(contents):
+                yield clause._replace(cost=clause.cost + self._distance(token, clause, contents))
+
+    def of_source(self, source: Span) -> tuple[int, Clause] | None:
+        """The word whose subject, or object of `according to`, is the source; with its clause."""
+        nowhere = Span(source.end, source.end)
+        for token in self._parse.sentence_at(self._parse.tokens_in(source)[0]):
+            clause = self._clause_of(token, nowhere)
+            if clause and clause.source and clause.source.overlaps(source):
+                return token, clause
+        return None
+
+    def complement(self, token: int, source: Span) -> Span | None:
+        """What stands as the clause, else as the object, of a verb."""
+        for deps in (("ccomp", "xcomp"), ("dobj", "acl")):
+            for child in self._children(token, *deps):
+                span = self._trimmed(*self._parse.edges[child])
+                if not span.overlaps(source):
+                    return span
+        return None
+
+    def _clause_of(self, token: int, contents: Span) -> Clause | None:
+        word = self._word(token)
+        if word == "according":
+            return self._according(token, contents)
+        if word in REPORTING_VERBS and self._parse.tags[token].startswith("VB"):
+            return self._verb(token, contents)
+        if word in CUE_NOUNS and self._parse.tags[token].startswith("NN"):
+            return self._noun(token, contents)
+        return None
+
+    def _according(self, token: int, contents: Span) -> Clause | None:
+        to = token + 1
+        if to >= len(self._parse.heads) or self._word(to) != "to":
+            return None
+        for head in (to, token):
+            for child in self._children(head, "pobj"):
+                source = self._phrase(child, contents)
+                return Clause(self._parse.span_of(token, to), source, 0, "“according to”")
+        return None
+
+    def _verb(self, token: int, contents: Span) -> Clause | None:
+        if self._parse.deps[token] in {"aux", "auxpass", "amod", "compound"}:
+            return None
+        quoted = self._quoted_as(token)
+        first = self._group(token if quoted is None else quoted)[0]
+        cue = self._with_medium(self._parse.span_of(first, self._group(token)[1]), contents)
+        because = f"the verb “{self._text[cue.start : cue.end]}”"
+        main = token if quoted is None else quoted
+        if quoted is None and self._children(token, "auxpass", "nsubjpass"):
+            agent = self._agent(token)
+            source = self._phrase(agent, contents) if agent is not None else None
+            return Clause(cue, source, 0, because, is_open=source is None)
+        subject = self._subject(main)
+        source = self._phrase(subject, contents) if subject is not None else None
+        return Clause(cue, self._closed(source, cue), 0, because)
+
+    def _noun(self, token: int, contents: Span) -> Clause | None:
+        inside = self._parse.tokens_in(contents)
+        if not any(self._parse.heads[t] == token for t in inside):
+            return None
+        first = last = token
+        while first - 1 in self._children(token, "amod", "advmod"):
+            first -= 1
+        if last + 1 < len(self._parse.heads) and self._word(last + 1) in {"of", "about"}:
+            last += 1
+        owner = next(iter(self._children(token, "poss")), None)
+        source = self._phrase(owner, contents) if owner is not None else None
+        cue = self._parse.span_of(first, last)
+        return Clause(cue, source, 0, f"the noun “{self._text[cue.start : cue.end]}”")
+
+    def _quoted_as(self, token: int) -> int | None:
+        """The `quoted` of `was quoted as saying`."""
+        above = self._parse.heads[token]
+        head = self._parse.heads[above]
+        is_so = self._word(above) == "as" and self._word(head) in {"quoted", "cited"}
+        return head if is_so else None
+
+    def _group(self, token: int) -> tuple[int, int]:
+        """First and last token of a verb with its auxiliaries, negation and adverbs."""
+        first = last = token
+        own = set(self._children(token, *_GROUP, "advmod"))
+        while first - 1 in own:
+            first -= 1
+        while last + 1 in own and self._parse.deps[last + 1] in {"prt", "advmod", "neg"}:
+            last += 1
+        return first, last
+
+    def _with_medium(self, cue: Span, contents: Span) -> Span:
+        medium = MEDIUM.match(self._text, cue.end)
+        end = medium.end() if medium else cue.end
+        end += self._text[end : end + 1] == ":"
+        longer = Span(cue.start, end)
+        return cue if longer.overlaps(contents) else longer
+
+    def _subject(self, token: int) -> int | None:
+        """The subject of a verb, or of the verb that it shares one with."""
+        for _ in range(4):
+            own = self._children(token, *_SUBJECTS, "nsubjpass")
+            if own:
+                return own[0]
+            if self._parse.deps[token] not in _SHARING or self._parse.heads[token] == token:
+                return None
+            token = self._parse.heads[token]
+            if not self._parse.tags[token].startswith(("VB", "IN")):
+                return token if self._parse.tags[token].startswith("NN") else None
+        return None
+
+    def _agent(self, token: int) -> int | None:
+        for by in self._children(token, "agent"):
+            return next(iter(self._children(by, "pobj")), None)
+        return None
+
+    def _phrase(self, token: int, contents: Span) -> Span | None:
+        """The whole noun phrase of a token, as far as the contents let it reach."""
+        if contents.overlaps(self._parse.span_of(token, token)):
+            return None
+        first, last = self._parse.edges[token]
+        if self._parse.deps[token] == "poss" and self._word(last) not in {"’s", "'s", "’", "'"}:
+            last += last + 1 < len(self._parse.tags) and self._parse.tags[last + 1] == "POS"
+        inside = self._parse.tokens_in(contents)
+        if inside and first < inside.start <= last and token < inside.start:
+            last = inside.start - 1
+        if inside and first <= inside[-1] < last and token > inside[-1]:
+            first = inside.stop
+        return self._trimmed(first, last)
+
+    def _trimmed(self, first: int, last: int) -> Span:
+        parse = self._parse
+        while last > first and parse.tags[last] in {",", ".", ":", "``"}:
+            last -= 1
+        while first < last and parse.tags[first] in {",", ".", ":", "''", "HYPH"}:
+            first += 1
+        return parse.span_of(first, last)
+
+    def _closed(self, source: Span | None, cue: Span) -> Span | None:
+        """The source with the comma that closes its apposition before the cue."""
+        if source is None or source.end >= cue.start:
+            return source
+        rest = self._text[source.end : cue.start].strip()
+        has_part = "," in self._text[source.start : source.end]
+        return Span(source.start, source.end + 1) if rest == "," and has_part else source
+
+    def _distance(self, token: int, clause: Clause, contents: Span) -> int:
+        parse = self._parse
+        inside = parse.tokens_in(contents)
+        linked = any(parse.heads[t] == token and t != token for t in inside)
+        linked = linked or (parse.heads[token] in inside and parse.deps[token] != "relcl")
+        near = [parse.tokens_in(span) for span in (clause.cue, clause.source) if span]
+        gap = min(max(inside.start - r.stop, r.start - inside.stop, 0) for r in near)
+        cost = gap + (0 if linked else _UNLINKED)
+        if token not in parse.sentence_at(inside[0]) and token not in parse.sentence_at(inside[-1]):
+            cost += _OTHER_SENTENCE * (1 if token < inside.start else 2)
+        if clause.source is None:
+            cost += _NOT_SAID
+        if self._word(token) not in SAYING_VERBS | {"according"}:
+            cost += _NOT_SAID
+        return cost
+
+    def _children(self, token: int, *deps: str) -> list[int]:
+        parse = self._parse
+        return [
+            child
+            for child in parse.sentence_at(token)
+            if parse.heads[child] == token and child != token and parse.deps[child] in deps
+        ]
+
+    def _word(self, token: int) -> str:
+        return self._text[self._parse.starts[token] : self._parse.ends[token]].casefold()
