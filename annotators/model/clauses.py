@@ -11,7 +11,9 @@ from annotators.model.span import Span
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "acl", "prep", "oprd", "attr"})
 _SHARING = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "dep"})
+_BEFORE_CONTENTS = frozenset({"to", "about", "of", "for", "as", "on", "with", "at", "against"})
 _OTHER_SENTENCE = 18
 _UNLINKED = 6
 _NOT_SAID = 4
@@ -71,11 +73,26 @@ class Clauses:
         word = self._word(token)
         if word == "according":
             return self._according(token, contents)
-        if word in REPORTING_VERBS and self._parse.tags[token].startswith("VB"):
+        if self._parse.tags[token].startswith("VB") and (
+            word in REPORTING_VERBS or self._governs(token, contents)
+        ):
             return self._verb(token, contents)
         if word in CUE_NOUNS and self._parse.tags[token].startswith("NN"):
             return self._noun(token, contents)
         return None
+
+    def _governs(self, token: int, contents: Span) -> bool:
+        """Whether a span is what a verb is followed by, be it behind a preposition."""
+        parse = self._parse
+        for inside in parse.tokens_in(contents):
+            head = parse.heads[inside]
+            if head == inside or contents.overlaps(parse.span_of(head, head)):
+                continue
+            if parse.deps[inside] in _COMPLEMENTS and head == token < inside:
+                return True
+            if parse.deps[head] == "prep" and parse.heads[head] == token < inside:
+                return True
+        return False
 
     def _according(self, token: int, contents: Span) -> Clause | None:
         to = token + 1
@@ -113,6 +130,10 @@ class Clauses:
         if last + 1 < len(self._parse.heads) and self._word(last + 1) in {"of", "about"}:
             last += 1
         owner = next(iter(self._children(token, "poss")), None)
+        verb = self._parse.heads[token]
+        if owner is None and self._parse.deps[token] == "dobj" and verb == first - 1:
+            first = self._group(verb)[0]
+            owner = self._subject(verb)
         source = self._phrase(owner, contents) if owner is not None else None
         cue = self._parse.span_of(first, last)
         return Clause(cue, source, 0, f"the noun “{self._text[cue.start : cue.end]}”")
@@ -138,6 +159,9 @@ class Clauses:
         medium = MEDIUM.match(self._text, cue.end)
         end = medium.end() if medium else cue.end
         end += self._text[end : end + 1] == ":"
+        rest = self._text[end : contents.start]
+        if rest.strip() in _BEFORE_CONTENTS and rest.strip():
+            end += len(rest.rstrip())
         longer = Span(cue.start, end)
         return cue if longer.overlaps(contents) else longer
 
@@ -171,6 +195,11 @@ class Clauses:
             last = inside.start - 1
         if inside and first <= inside[-1] < last and token > inside[-1]:
             first = inside.stop
+        line = self._text.count("\n", 0, self._parse.starts[token])
+        while self._text.count("\n", 0, self._parse.starts[first]) < line:
+            first += 1
+        while self._text.count("\n", 0, self._parse.starts[last]) > line:
+            last -= 1
         return self._trimmed(first, last)
 
     def _trimmed(self, first: int, last: int) -> Span:
@@ -183,11 +212,13 @@ class Clauses:
 
     def _closed(self, source: Span | None, cue: Span) -> Span | None:
         """The source with the comma that closes its apposition before the cue."""
-        if source is None or source.end >= cue.start:
-            return source
-        rest = self._text[source.end : cue.start].strip()
+        if source is None:
+            return None
+        closes = self._text[source.end : source.end + 1] == ","
+        if source.end < cue.start:
+            closes = closes and not self._text[source.end + 1 : cue.start].strip()
         has_part = "," in self._text[source.start : source.end]
-        return Span(source.start, source.end + 1) if rest == "," and has_part else source
+        return Span(source.start, source.end + 1) if closes and has_part else source
 
     def _distance(self, token: int, clause: Clause, contents: Span) -> int:
         parse = self._parse
@@ -201,7 +232,9 @@ class Clauses:
             cost += _OTHER_SENTENCE * (1 if token < inside.start else 2)
         if clause.source is None:
             cost += _NOT_SAID
-        if self._word(token) not in SAYING_VERBS | {"according"}:
+        if self._word(token) not in SAYING_VERBS and self._word(token) != "according":
+            cost += _NOT_SAID
+        if self._word(token) not in REPORTING_VERBS | CUE_NOUNS | {"according"}:
             cost += _NOT_SAID
         return cost
 
