@@ -13,6 +13,7 @@ _SUBJECTS = frozenset({"nsubj", "csubj"})
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "acl", "prep", "oprd", "attr"})
 _SHARING = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "dep"})
+_GOVERNED = ("ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "acl", "relcl")
 _BEFORE_CONTENTS = frozenset({"to", "about", "of", "for", "as", "on", "with", "at", "against"})
 _OTHER_SENTENCE = 18
 _UNLINKED = 6
@@ -54,27 +55,35 @@ class Clauses:
     def of_source(self, source: Span) -> tuple[int, Clause] | None:
         """The word whose subject, or object of `according to`, is the source; with its clause."""
         nowhere = Span(source.end, source.end)
+        found: list[tuple[int, Clause]] = []
         for token in self._parse.sentence_at(self._parse.tokens_in(source)[0]):
-            clause = self._clause_of(token, nowhere)
+            clause = self._clause_of(token, nowhere, any_verb=True)
             if clause and clause.source and clause.source.overlaps(source):
-                return token, clause
-        return None
+                found.append((token, clause))
+        known = [c for c in found if self._word(c[0]) in REPORTING_VERBS | {"according"}]
+        return next(iter(known or found), None)
 
     def complement(self, token: int, source: Span) -> Span | None:
-        """What stands as the clause, else as the object, of a verb."""
-        for deps in (("ccomp", "xcomp"), ("dobj", "acl")):
-            for child in self._children(token, *deps):
-                span = self._trimmed(*self._parse.edges[child])
+        """What a verb governs: a clause, else its object with all that comes after."""
+        after = [c for c in self._children(token, *_GOVERNED) if c > token]
+        for deps in (("ccomp",), ("xcomp",), ("dobj", "oprd", "attr"), ("prep",)):
+            for child in (
+                c for c in self._children(token, *deps) if deps == ("ccomp",) or c in after
+            ):
+                last = self._parse.edges[child][1]
+                if deps != ("ccomp",):
+                    last = max(self._parse.edges[c][1] for c in after)
+                span = self._trimmed(self._parse.edges[child][0], last)
                 if not span.overlaps(source):
                     return span
         return None
 
-    def _clause_of(self, token: int, contents: Span) -> Clause | None:
+    def _clause_of(self, token: int, contents: Span, *, any_verb: bool = False) -> Clause | None:
         word = self._word(token)
         if word == "according":
             return self._according(token, contents)
         if self._parse.tags[token].startswith("VB") and (
-            word in REPORTING_VERBS or self._governs(token, contents)
+            any_verb or word in REPORTING_VERBS or self._governs(token, contents)
         ):
             return self._verb(token, contents)
         if word in CUE_NOUNS and self._parse.tags[token].startswith("NN"):

@@ -27,7 +27,11 @@ _NAMED_PART = re.compile(r",\s+(?:an?|the|who|whose|\w+ (?:of|at|for)|\w+ \w+ (?
 _BEGINS_CLAUSE = re.compile(
     r"^(?:and|but|so|still|meanwhile|however|yet|then|later|earlier)\b[,\s]*", re.IGNORECASE
 )
-_LINKS = re.compile(r"[\s,:]*(?:that\b)?[\s,:]*")
+_LONE_PRONOUN = re.compile(r"(?:^|\s)(he|she|they|it|who|we|I)$", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(
+    r"\b(?:that|because|as|but|while|whether|if|although|though|which)\s|,\s+and\s|;\s"
+)
+_SHORT_SOURCE = 5
 _LONGEST_SOURCE = 14
 _LONGEST_ADDRESSEE = 6
 
@@ -60,7 +64,8 @@ def _after(text: str, region: Span, contents: Span) -> Iterator[Clause]:
 
 def _before(text: str, region: Span, contents: Span) -> Iterator[Clause]:
     start = _sentence_start(text, region.start, contents.start)
-    rest = Span(start, contents.start)
+    marks = [mark.end() for mark in _MARK.finditer(text, start, contents.start)]
+    rest = Span(max((start, *marks)), contents.start)
     if turn := _NAMED_TURN.search(text, *rest):
         words = text[turn.start("who") : turn.end("who")].split()
         if turn.start() == region.start and not any(is_reporting(word) for word in words):
@@ -106,7 +111,12 @@ def _cue(text: str, verb: Span, first: int) -> Span:
 
 def _plain(text: str, span: Span) -> Span | None:
     """The phrase before a verb, without what links it to the clause before."""
+    if alone := _LONE_PRONOUN.search(text[span.start : span.end]):
+        return Span(span.start + alone.start(1), span.start + alone.end(1))
     start, end = span
+    if len(text[start:end].split()) > _SHORT_SOURCE:
+        links = [link.end() for link in _NEW_CLAUSE.finditer(text, start, end)]
+        start = max((start, *links))
     start += len(text[start:end]) - len(text[start:end].lstrip(",;:—–- \t"))
     if begins := _BEGINS_CLAUSE.match(text[start:end]):
         start += begins.end()

@@ -56,10 +56,14 @@ def propose_contents(view: View, units: Units, source: Span) -> Span | None:
     if clause is None:
         return None
     cue, complement = clause
-    said = _quotation_beside(view, hull((cue, source)) or source, region)
-    if complement is not None and (said is None or complement.overlaps(said)):
-        return _without_stop(view, complement if said is None else _larger(complement, said))
-    return said or _rest_of_sentence(view, units, hull((cue, source)) or source, region)
+    around = hull((cue, source)) or source
+    said = _quotation_beside(view, around, region)
+    if said is not None and _is_speech(view, said, around):
+        return said
+    if complement is not None:
+        inside = Span(max(complement.start, region.start), min(complement.end, region.end))
+        return _with_marks(view, _without_stop(view, inside))
+    return said or _with_marks(view, _rest_of_sentence(view, units, around, region))
 
 
 def _best_clause(view: View, units: Units, region: Span, contents: Span) -> Clause | None:
@@ -218,8 +222,20 @@ def _quotation_beside(view: View, clause: Span, region: Span) -> Span | None:
     return None
 
 
-def _larger(one: Span, other: Span) -> Span:
-    return one if one.length >= other.length else other
+def _is_speech(view: View, said: Span, clause: Span) -> bool:
+    """Whether a quotation beside a clause is all that it reports."""
+    text = view.article.text
+    ends = text[said.start : said.end].rstrip("”\"’'»")[-1:]
+    rest = text[said.end : said.end + 2].strip()
+    return ends in ",.?!—" if said.start < clause.start else ends in ".?!—" or not rest
+
+
+def _with_marks(view: View, span: Span | None) -> Span | None:
+    """The span with the rest of the quotations that it cuts."""
+    if span is None:
+        return None
+    cut_ones = [s for s in view.kinds.within(span) if not s.holds(span)]
+    return hull((span, *cut_ones))
 
 
 def _rest_of_sentence(view: View, units: Units, clause: Span, region: Span) -> Span | None:
