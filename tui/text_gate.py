@@ -31,33 +31,45 @@ _MARKS = {
     **dict.fromkeys(map(chr, range(0xD800, 0xE000)), BROKEN),
 }
 
-# Emoji joined into one picture need their joiners, flags of regions their tags.
-_JOINED = (
-    "(?<=[\u203c-\u3299\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
-    "|\U0001f3f4[\U000e0030-\U000e007a]+\U000e007f"
-)
-_SUSPECT = (
+_SUSPECT = re.compile(
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5"
     "\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3164\ud800-\udfff\ufeff\uffa0"
     "\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-_GATE = re.compile(f"({_JOINED})|{_SUSPECT}")
 _LINE_ENDS = re.compile("[\r\n]")
-# What widens nothing at the start of a line has no letter to stand on.
-_BEYOND_LATIN = re.compile("^[\u0300-\U0010ffff]", re.MULTILINE)
+_LINE_OPENS = re.compile("[\r\n][\u0300-\U0010ffff]")
+# Emoji joined into one picture need their joiners, flags of regions their tags.
+_JOINED = re.compile(
+    "[\u203c-\u3299\ufe0f\U0001f000-\U0001faff]\u200d[\u2190-\u2bff\U0001f000-\U0001faff]"
+)
+_TAGGED = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{1,8}\U000e007f?")
+_LONGEST_TAG = 9
+
+
+def _joins(match: re.Match[str]) -> bool:
+    """Whether a suspect holds an emoji or a flag together."""
+    text, at = match.string, match.start()
+    if match[0] == "\u200d":
+        return _JOINED.match(text, max(0, at - 1)) is not None
+    if match[0] < "\U000e0030":
+        return False
+    flag = text.rfind("\U0001f3f4", max(0, at - _LONGEST_TAG), at)
+    tagged = _TAGGED.match(text, flag) if flag >= 0 else None
+    return tagged is not None and at < tagged.end()
 
 
 def _mark(match: re.Match[str]) -> str:
-    return match[1] or _MARKS.get(match[0], HIDDEN)
+    return match[0] if _joins(match) else _MARKS.get(match[0], HIDDEN)
 
 
 def _stand(match: re.Match[str]) -> str:
-    return match[0] if get_character_cell_size(match[0]) else ORPHAN
+    """A mark for what has no width of its own, and no letter before it to stand on."""
+    return match[0] if get_character_cell_size(match[0][1]) else match[0][0] + ORPHAN
 
 
 def shown_lines(text: str) -> str:
     """The text with a mark for each hidden character; line ends (CR, LF) stay."""
-    return _BEYOND_LATIN.sub(_stand, _GATE.sub(_mark, text))
+    return _LINE_OPENS.sub(_stand, "\n" + _SUSPECT.sub(_mark, text))[1:]
 
 
 def shown(text: str) -> str:
@@ -69,7 +81,7 @@ def hidden_offsets(text: str) -> list[int]:
     """Where a mark stands for a character that could not be shown."""
     if text.isascii() and text.isprintable():
         return []
-    return [match.start() for match in _GATE.finditer(text) if not match[1]]
+    return [match.start() for match in _SUSPECT.finditer(text) if not _joins(match)]
 
 
 def elide(text: str, cells: int) -> str:

@@ -26,7 +26,7 @@ WIDE_FROM = 84
 """The width in cells from which the margin has room for whole names."""
 
 
-class ArticleView(ScrollView):
+class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
     """An article with its marks and its margin, drawn row by row.
 
     It knows offsets into the article and nothing of quotes or people. Keys are the screen's
