@@ -212,8 +212,9 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _offset_under(self, event: events.MouseEvent) -> int:
         layout = self._sheet.layout
-        row = min(max(0, event.y + self.scroll_offset.y), len(layout) - 1)
-        return layout.offset_at(row, event.x - self._sheet.left)
+        gutter = self.gutter
+        row = min(max(0, event.y - gutter.top + self.scroll_offset.y), len(layout) - 1)
+        return layout.offset_at(row, event.x - gutter.left - self._sheet.left)
 
     @property
     def _rows_in_view(self) -> range:

@@ -57,7 +57,7 @@ def _line(row: CastRow) -> Line:
     count = f"{row.quotes}" if row.quotes else ""
     return Line(
         (
-            Run("▸" if row.speaks else " ", "match"),
+            Run("▸", "match") if row.speaks else Run(" "),
             Run(f"{row.digit or ' '} ", "digit"),
             Run(row.name, "match" if row.speaks else ""),
             Run(f" {row.label}" if row.label else "", "faint"),

@@ -27,6 +27,8 @@ class ChoiceList(Panel):
         background: $panel;
         border: round $primary;
         padding: 0 1;
+        offset: 20 -1;
+        constrain: inside inside;
     }
     """
 
@@ -39,7 +41,6 @@ class ChoiceList(Panel):
 
     def show(self, title: str, choices: Sequence[Choice], current: int | None = None) -> None:
         """List the choices; `current` is the one that Enter would take."""
-        self.border_title = ""
         self.set_lines(
             [
                 Line((Run(title, "heading"),)),

@@ -52,5 +52,5 @@ def _cut(runs: tuple[Run, ...], room: int, under: tuple[str, ...], looks: Looks)
             break
         text = elide(run.text, room)
         room -= cell_len(text)
-        segments.append(Segment(text, looks.style((*under, run.look) if run.look else under)))
+        segments.append(Segment(text, looks.style((run.look, *under) if run.look else under)))
     return segments

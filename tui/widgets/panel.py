@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -45,8 +45,7 @@ class Panel(Widget):
         old, self._lines = self._lines, tuple(lines)
         count = max(len(old), len(self._lines))
         changed = [row for row in range(count) if old[row : row + 1] != self._lines[row : row + 1]]
-        gutter = self.gutter
-        regions = [Region(gutter.left, gutter.top + row, self.size.width, 1) for row in changed]
+        regions = [Region(0, row, self.size.width, 1) for row in changed]
         if regions:
             self.refresh(*regions)
 
@@ -55,6 +54,10 @@ class Panel(Widget):
         width = self.size.width
         line = self._lines[y] if y < len(self._lines) else Line()
         return Strip(line_segments(line, width, self._looks), width)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many rows as there are lines, where the height is `auto`."""
+        return len(self._lines)
 
     def on_mount(self) -> None:
         """Take the looks of the theme."""
