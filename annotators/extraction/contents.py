@@ -1,0 +1,97 @@
+"""How far contents reach: whole quotations, no cue, no source, no punctuation around."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from annotators.extraction.frames import Frame
+from annotators.extraction.tokens import Tokens
+from annotators.model.span import Span
+
+_AROUND = frozenset(" \t\r\n\f\v\u00a0\ufeff,;:.–—-―•*/|…")
+_BRACKETS = (("(", ")"), ("[", "]"))
+
+
+def settle(tokens: Tokens, frame: Frame) -> tuple[Span, ...]:
+    """The code point spans of a frame's contents; empty when nothing is left of them."""
+    taken = [Span(*tokens.span(part)) for part in frame.cue]
+    if frame.source is not None:
+        taken.append(Span(*tokens.span(frame.source)))
+    home = tokens.line[frame.head]
+    zone = tokens.zones[home]
+    spans: list[Span] = []
+    for part in frame.contents:
+        if part[0] > part[1]:
+            continue
+        whole = _within(Span(*tokens.span(part)), Span(zone.start, zone.end))
+        if whole is not None:
+            spans.extend(subtract(whole, taken))
+    grown = grow_to_quotations(tokens, spans, taken)
+    trimmed = (strip(tokens.text, span) for span in grown)
+    return tuple(sorted({span for span in trimmed if span is not None}))
+
+
+def _within(span: Span, bounds: Span) -> Span | None:
+    start, end = max(span.start, bounds.start), min(span.end, bounds.end)
+    return Span(start, end) if start < end else None
+
+
+def subtract(span: Span, taken: Iterable[Span]) -> list[Span]:
+    """What is left of a span when others are taken out of it."""
+    left = [span]
+    for other in taken:
+        cut = []
+        for piece in left:
+            if not piece.overlaps(other):
+                cut.append(piece)
+                continue
+            if piece.start < other.start:
+                cut.append(Span(piece.start, other.start))
+            if other.end < piece.end:
+                cut.append(Span(other.end, piece.end))
+        left = cut
+    return left
+
+
+def grow_to_quotations(tokens: Tokens, spans: Iterable[Span], taken: list[Span]) -> list[Span]:
+    """Spans that reach into a quotation are widened to hold it whole."""
+    grown: list[Span] = []
+    for span in spans:
+        start, end = span
+        for quotation in tokens.quotations_in(span):
+            around = Span(quotation.start, quotation.end)
+            if any(around.overlaps(other) for other in taken):
+                continue
+            start, end = min(start, around.start), max(end, around.end)
+        grown.append(Span(start, end))
+    return merge(tokens.text, grown)
+
+
+def merge(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Sorted spans, those joined that overlap or have only white space between them."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and (
+            span.start <= merged[-1].end or not text[merged[-1].end : span.start].strip()
+        ):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def strip(text: str, span: Span) -> Span | None:
+    """A span without punctuation at its ends; quotation marks and pairs of brackets stay."""
+    start, end = span
+    while True:
+        while start < end and text[start] in _AROUND:
+            start += 1
+        while end > start and text[end - 1] in _AROUND:
+            end -= 1
+        inside = text[start:end]
+        if any(inside[:1] == o and c not in inside for o, c in _BRACKETS):
+            start += 1
+        elif any(inside[-1:] == c and o not in inside for o, c in _BRACKETS):
+            end -= 1
+        else:
+            return Span(start, end) if any(char.isalnum() for char in inside) else None

@@ -1,0 +1,170 @@
+"""Repairs to names that only the whole article shows: cut ones, wrongly labelled ones, missed ones."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc
+
+from annotators.extraction.people import (
+    is_particle,
+    is_place_too,
+    is_title,
+    without_possessive,
+)
+
+PERSON = "PERSON"
+NUMBERS = frozenset(
+    {"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "LANGUAGE"}
+)
+_HYPHENS = frozenset("-‐‑")
+
+
+class Name(NamedTuple):
+    """A named entity by token index, half-open."""
+
+    start: int
+    end: int
+    label: str
+
+
+def repair_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names of a Doc, repaired; they do not overlap."""
+    words = [token.text for token in doc]
+    trimmed = (_trim(doc, words, _complete(doc, words, name)) for name in names)
+    known = [name for name in trimmed if name is not None]
+    known = _one_label(words, known)
+    known = _as_people(words, known)
+    return _drop_overlaps([*known, *_missed(doc, words, known)])
+
+
+def _complete(doc: Doc, words: Sequence[str], name: Name) -> Name:
+    """A name cut at a hyphen or before a particle, made whole: `Moon Jae` of `Moon Jae-in`."""
+    if name.label in NUMBERS:
+        return name
+    start, end = name.start, name.end
+    while end + 1 < len(words) and _is_joint(doc, words, end):
+        end += 2
+    while start >= 2 and _is_joint(doc, words, start - 1):  # noqa: PLR2004
+        start -= 2
+    if name.label == PERSON:
+        while (
+            start >= 1
+            and is_particle(words[start - 1])
+            and start >= 2
+            and words[start - 2].istitle()
+            and doc[start - 2].pos_ == "PROPN"
+        ):  # noqa: PLR2004, E501
+            start -= 2
+        if end < len(words) and words[end] in {"Jr.", "Jr", "Sr.", "Sr", "III", "II"}:
+            end += 1
+    return Name(start, end, name.label)
+
+
+def _is_joint(doc: Doc, words: Sequence[str], hyphen: int) -> bool:
+    """Whether a hyphen joins two words without a blank on either side."""
+    if words[hyphen] not in _HYPHENS or hyphen == 0 or hyphen + 1 >= len(words):
+        return False
+    if doc[hyphen].whitespace_ or doc[hyphen - 1].whitespace_:
+        return False
+    after = words[hyphen + 1]
+    # `Moscow-based` is a name with a participle, `Jae-in` and `Al-Sisi` are one name.
+    return after.isalpha() and not (after.islower() and len(after) > 3)  # noqa: PLR2004
+
+
+def _trim(doc: Doc, words: Sequence[str], name: Name) -> Name | None:
+    start, end = name.start, name.end
+    line = next((i for i in range(start, end) if "\n" in words[i]), end)
+    end = line if line > start else end
+    while start < end and (doc[start].is_space or (doc[start].is_punct and words[start] != "(")):
+        start += 1
+    if name.label == PERSON:
+        while end - start > 1 and (is_title(words[start]) or words[start].lower() == "the"):
+            start += 1
+    while end > start and (
+        doc[end - 1].is_space
+        or without_possessive(words[end - 1]) == ""
+        or (doc[end - 1].is_punct and not words[end - 1].endswith(".") and words[end - 1] != ")")
+    ):
+        end -= 1
+    if start >= end or not any(c.isalnum() for c in doc[start:end].text):
+        return None
+    return Name(start, end, name.label)
+
+
+def _key(words: Sequence[str], name: Name) -> tuple[str, ...]:
+    parts = words[name.start : name.end]
+    return tuple(parts[1:] if parts[0].lower() == "the" and len(parts) > 1 else parts)
+
+
+def _one_label(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """Equal text, equal label: the label that most of its places have."""
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in names:
+        votes[_key(words, name)][name.label] += 1
+    return [
+        name
+        if name.label in NUMBERS
+        else name._replace(label=votes[_key(words, name)].most_common(1)[0][0])
+        for name in names
+    ]
+
+
+def _as_people(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """One word of a person's full name stands for the person: `Ri` when `Ri Yong-ho` is one."""
+    short = _short_forms(words, names)
+    fixed = []
+    for name in names:
+        key = _key(words, name)
+        alone = len(key) == 1 and name.label not in NUMBERS and not is_place_too(key[0])
+        fixed.append(name._replace(label=PERSON) if alone and key[0] in short else name)
+    return fixed
+
+
+def _short_forms(words: Sequence[str], names: Sequence[Name]) -> set[str]:
+    forms: set[str] = set()
+    for name in names:
+        parts = words[name.start : name.end]
+        if name.label == PERSON and len(parts) > 1:
+            forms.add(parts[-1])
+            # The family name comes first where the given name is hyphenated.
+            if any(part in _HYPHENS for part in parts) or len(parts) == 2:  # noqa: PLR2004
+                forms.add(parts[0])
+    return {form for form in forms if len(form) > 1 and form[0].isupper()}
+
+
+def _missed(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """Proper nouns that the model passed over, though the article has the full name."""
+    short = {
+        words[name.end - 1]
+        for name in names
+        if name.label == PERSON and not is_place_too(words[name.end - 1])
+    }
+    short |= {words[n.start] for n in names if n.label == PERSON and n.end - n.start == 1}
+    first = {form for form in _short_forms(words, names) if form not in short}
+    taken = {index for name in names for index in range(name.start, name.end)}
+    found = []
+    for index, word in enumerate(words):
+        if index in taken or doc[index].pos_ != "PROPN" or not word[:1].isupper():
+            continue
+        if word in short or (word in first and _stands_alone(doc, words, index)):
+            found.append(Name(index, index + 1, PERSON))
+    return found
+
+
+def _stands_alone(doc: Doc, words: Sequence[str], index: int) -> bool:
+    after = words[index + 1] if index + 1 < len(words) else ""
+    before = words[index - 1] if index else ""
+    return not (after[:1].isupper() or after in _HYPHENS or before in _HYPHENS)
+
+
+def _drop_overlaps(names: Sequence[Name]) -> list[Name]:
+    kept: list[Name] = []
+    last = 0
+    for name in sorted(names, key=lambda n: (n.start, n.start - n.end)):
+        if name.start >= last:
+            kept.append(name)
+            last = name.end
+    return kept

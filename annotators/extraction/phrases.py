@@ -1,0 +1,100 @@
+"""What sort of phrase a source is: its head, its number, and whether it names anybody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from annotators.extraction.tokens import TokenRange, Tokens
+
+PhraseSort = Literal["pronoun", "definite", "indefinite", "group"]
+
+PRONOUNS = frozenset(
+    "i we you he she it they him her them his hers its their theirs me us who whom whose which"
+    " that this these those himself herself themselves our my both all some many none one".split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_SINGLE = frozenset({"a", "an", "another", "one"})
+_COUNTED = frozenset("two three four five six seven eight nine ten".split())
+_UNNAMED = re.compile(
+    r"(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)"
+    r"|(?:asked|requested) not to|familiar with|close to|briefed on|with (?:direct )?knowledge of"
+    r"|not authori[sz]ed to|insisted on not)",
+    re.IGNORECASE,
+)
+_PEOPLE = frozenset(
+    """
+    activist adviser advisor agent aide ally ambassador analyst attorney author banker boss boy
+    bystander candidate chief child citizen colleague commander commentator congressman consultant
+    critic delegate democrat diplomat director doctor driver economist editor employee executive
+    expert farmer father fellow friend girl governor guard guest historian insider insurgent
+    investigator investor journalist judge juror lawmaker lawyer leader legislator man manager
+    mayor member minister mother negotiator neighbor neighbour nurse observer officer official
+    onlooker operative organizer owner parent participant passenger patient person player
+    politician pollster president professor prosecutor protester refugee relative reporter
+    representative republican researcher resident scholar scientist senator soldier source
+    speaker spokesman spokesperson spokeswoman staffer strategist student supporter survivor
+    teacher trader union victim veteran viewer volunteer voter witness woman worker writer
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase; `head` is the token it is known by."""
+
+    part: TokenRange
+    head: int
+    sort: PhraseSort
+    lemma: str
+    plural: bool
+    person: bool
+    unnamed: bool
+
+
+def heads_of(tokens: Tokens, part: TokenRange) -> list[int]:
+    """The head of a phrase and those joined to it by `and`."""
+    first, last = part
+    head = next(
+        (
+            i
+            for i in range(first, last + 1)
+            if (tokens.head[i] == i or not first <= tokens.head[i] <= last)
+            and tokens.tag[i][:2] in {"NN", "PR", "WP", "WD", "DT", "CD"}
+        ),
+        None,
+    )
+    if head is None:
+        nouns = [i for i in range(first, last + 1) if tokens.tag[i][:2] in {"NN", "PR", "WP"}]
+        head = nouns[0] if nouns else last
+    joined = [head]
+    for index in joined:
+        joined.extend(k for k in tokens.children(index, "conj") if first <= k <= last)
+    return joined
+
+
+def describe(tokens: Tokens, part: TokenRange, head: int) -> Phrase:
+    """What sort of phrase this is."""
+    first = max(part[0], tokens.left[head])
+    lead = tokens.lower[first]
+    lemma = tokens.lemma[head]
+    plural = tokens.tag[head] in {"NNS", "NNPS"} or tokens.lower[head] in {"they", "we", "people"}
+    text = tokens.text[tokens.start[part[0]] : tokens.end[part[1]]]
+    person = lemma in _PEOPLE or lemma.endswith(("man", "woman", "person"))
+    counted = lead in _COUNTED or lead.isdigit()
+    told = bool(_UNNAMED.search(text))
+    unnamed = told or (person and ((lead in _SINGLE and not plural) or counted))
+    return Phrase(part, head, _sort(tokens, first, head, plural), lemma, plural, person, unnamed)
+
+
+def _sort(tokens: Tokens, first: int, head: int, plural: bool) -> PhraseSort:
+    lead = tokens.lower[first]
+    if first == head and (tokens.tag[head][:2] in {"PR", "WP"} or tokens.lower[head] in PRONOUNS):
+        return "pronoun"
+    owned = any(tokens.dep[k] == "poss" for k in tokens.kids[head])
+    if lead in _DEFINITE or owned:
+        return "definite"
+    if plural and lead not in _COUNTED:
+        return "group"
+    return "indefinite"

@@ -1,0 +1,92 @@
+"""spaCy component: who says what by which words, as `Doc._.quotes` and span groups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+
+from annotators.extraction.attribution import Attribution, Cue, declare_extensions
+from annotators.extraction.claims import Claim, claims_of
+from annotators.extraction.frames import Frame, find_frames
+from annotators.extraction.lexicon import Lexicon, load_lexicon
+from annotators.extraction.nesting import parents, weigh
+from annotators.extraction.speech import SpeechReader
+from annotators.extraction.tokens import Tokens
+from annotators.model.span import Spans
+
+_GROUPS = ("contents", "cues", "sources")
+
+
+class Quotes:
+    """Turns cues into attributions and gives every long quotation an owner."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the quotes of one Doc."""
+        tokens = Tokens(doc)
+        frames = _frames_of(tokens, doc._.copydesk_cues or (), self.lexicon)
+        claims = claims_of(tokens, frames)
+        claims = weigh(SpeechReader(tokens, self.lexicon, claims).read())
+        doc._.quotes = [
+            attribution(claim, parent)
+            for claim, parent in zip(claims, parents(claims), strict=True)
+        ]
+        tie_spans(doc)
+        return doc
+
+
+def _frames_of(tokens: Tokens, cues: Sequence[Cue], lexicon: Lexicon) -> list[Frame]:
+    """The frames that the cues name, each with its chance."""
+    chances = {(cue.head, cue.kind): cue.chance for cue in cues}
+    found = []
+    for frame in find_frames(tokens, {cue.head for cue in cues}):
+        chance = chances.get((frame.head, frame.kind))
+        if chance is None and (frame.head, "*") in chances:
+            chance = chances[frame.head, "*"] * lexicon.chance(*frame.key)
+        if chance is not None:
+            found.append(replace(frame, chance=chance))
+    return found
+
+
+def attribution(claim: Claim, parent: int) -> Attribution:
+    """The finished form of a claim; its speaker is still to be found."""
+    return Attribution(
+        contents=tuple(claim.contents),
+        cues=tuple(claim.cues),
+        sources=(claim.source,) if claim.source is not None else (),
+        score=round(claim.chance, 3),
+        because=claim.because,
+        parent=parent,
+    )
+
+
+def tie_spans(doc: Doc) -> None:
+    """Write the parts of `Doc._.quotes` as span groups; parts of one quote share a span id."""
+    groups: dict[str, list[object]] = {name: [] for name in _GROUPS}
+    for number, quote in enumerate(doc._.quotes):
+        parts: tuple[Spans, ...] = (quote.contents, quote.cues, quote.sources)
+        for name, part in zip(_GROUPS, parts, strict=True):
+            for start, end in part:
+                span = doc.char_span(
+                    start, end, label=name.upper(), alignment_mode="expand", span_id=f"q{number}"
+                )
+                if span is not None:
+                    groups[name].append(span)
+    for name, spans in groups.items():
+        doc.spans[name] = SpanGroup(doc, name=name, spans=spans)
+
+
+@Language.factory(
+    "copydesk_quotes",
+    assigns=["doc.spans", "doc._.quotes"],
+    requires=["token.dep", "token.tag", "token.lemma", "doc._.copydesk_cues"],
+)
+def make_quotes(nlp: Language, name: str) -> Quotes:
+    """Make the component that must run after the parser and the cues."""
+    declare_extensions()
+    return Quotes(load_lexicon())

@@ -1,0 +1,218 @@
+"""Which cue a quotation belongs to, from where they stand in their paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from annotators.extraction.claims import Claim
+from annotators.extraction.frames import find_source, subject_range, verb_group
+from annotators.extraction.lexicon import Lexicon
+from annotators.extraction.tokens import TokenRange, Tokens
+from annotators.extraction.words import SPEECH_VERBS
+from annotators.model.marks import Quotation
+from annotators.model.span import Span
+
+LONG = 5
+"""A quotation of as many words is speech; a shorter one may be a title or a scare quote."""
+
+_NEAR = 40
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_STOPS = frozenset(".!?;")
+_NAMED = re.compile(
+    r"(?:^|\n)\s*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*)?"
+    r"([A-Z][\w.’'\-]*(?:[ \t][A-Z(][\w.’'\-)]*){0,4})\s*:\s*$"
+)
+
+
+def count_words(text: str) -> int:
+    """How many words a stretch of text has."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+@dataclass(slots=True)
+class SpeechReader:
+    """Finds the owners of the quotations that no frame has claimed."""
+
+    tokens: Tokens
+    lexicon: Lexicon
+    claims: list[Claim]
+
+    def read(self) -> list[Claim]:
+        """The claims with an owner for every quotation that is speech, in order."""
+        owners = self._claimed()
+        for number, quotation in enumerate(self.tokens.quotations):
+            if number not in owners and self._is_story(quotation):
+                owner = self._owner(number, quotation, owners)
+                if owner is not None:
+                    owners[number] = owner
+                    owner.add(self.tokens, number)
+        return sorted(self.claims, key=lambda c: (c.start, c.cue_start))
+
+    def _is_story(self, quotation: Quotation) -> bool:
+        first, last = self.tokens.bounds(quotation.start, quotation.end)
+        return any(self.tokens.line[i] >= 0 for i in range(first, last))
+
+    def _claimed(self) -> dict[int, Claim]:
+        """The claim that each quotation is part of: the likeliest, the inner one of equals."""
+        owners: dict[int, Claim] = {}
+        for claim in self.claims:
+            for span in claim.contents:
+                for quotation in self.tokens.quotations_in(span):
+                    number = self.tokens.quotations.index(quotation)
+                    known = owners.get(number)
+                    if known is None or claim.hull.length < known.hull.length:
+                        owners[number] = claim
+        for number, claim in owners.items():
+            claim.quoted.append(number)
+        return owners
+
+    def _owner(self, number: int, quotation: Quotation, owners: dict[int, Claim]) -> Claim | None:
+        text = self.tokens.text
+        words = count_words(text[quotation.start : quotation.end])
+        said = text[quotation.end - 2 : quotation.end - 1] in ",.?!…—–-"
+        if words < LONG and not said:
+            return None
+        previous = self._beside(number, -1)
+        before = owners.get(number - 1) if number else None
+        if previous is not None and previous.continues and before is not None:
+            return before
+        return (
+            self._named_before(quotation)
+            or self._verb_after(number, quotation)
+            or self._verb_before(number, quotation)
+            or self._in_flow(number, quotation, before, words)
+        )
+
+    def _beside(self, number: int, step: int) -> Quotation | None:
+        at = number + step
+        return self.tokens.quotations[at] if 0 <= at < len(self.tokens.quotations) else None
+
+    def _line_of(self, quotation: Quotation) -> tuple[int, int]:
+        """Bounds of the line that the quotation begins in."""
+        text = self.tokens.text
+        end = text.find("\n", quotation.end)
+        return text.rfind("\n", 0, quotation.start) + 1, len(text) if end < 0 else end
+
+    # -- a verb beside the quotation
+
+    def _verb_after(self, number: int, quotation: Quotation) -> Claim | None:
+        following = self._beside(number, 1)
+        end = self._line_of(quotation)[1]
+        if following is not None:
+            end = min(end, following.start)
+        first, last = self._tokens_between(quotation.end, end)
+        tokens = self.tokens
+        closes = tokens.text[quotation.end - 2 : quotation.end - 1]
+        for index in range(first, min(last, first + _NEAR)):
+            if tokens.word[index] in _STOPS:
+                return None
+            if self._is_cue(index):
+                source = find_source(tokens, index) or self._phrase_beside(index, first, last)
+                # After a full stop inside the marks a new sentence begins, with its own contents.
+                if closes == "." and tokens.word[first][:1].isupper() and index > first + 12:  # noqa: PLR2004
+                    return None
+                return self._claim(index, source, "beside")
+        return None
+
+    def _verb_before(self, number: int, quotation: Quotation) -> Claim | None:
+        previous = self._beside(number, -1)
+        start = self._line_of(quotation)[0]
+        if previous is not None:
+            start = max(start, previous.end)
+        first, last = self._tokens_between(start, quotation.start)
+        tokens = self.tokens
+        for index in range(last - 1, max(first, last - _NEAR) - 1, -1):
+            if tokens.word[index] in _STOPS:
+                return None
+            if self._is_cue(index):
+                return self._claim(index, find_source(tokens, index), "before")
+        return None
+
+    def _tokens_between(self, start: int, end: int) -> tuple[int, int]:
+        if end <= start:
+            return 0, 0
+        first, last = self.tokens.bounds(start, end)
+        return first, last
+
+    def _is_cue(self, index: int) -> bool:
+        tokens = self.tokens
+        if tokens.tag[index][:2] not in {"VB", "NN"} or tokens.quote[index] >= 0:
+            return False
+        lemma = tokens.lemma[index]
+        if tokens.tag[index][:2] == "NN":
+            return tokens.lower[index] in {"says", "said", "writes", "adds", "notes", "tweets"}
+        return lemma in SPEECH_VERBS or self.lexicon.is_speech(lemma)
+
+    def _phrase_beside(self, verb: int, first: int, last: int) -> TokenRange | None:
+        """The noun phrase that stands right before or after a verb the parse left alone."""
+        tokens = self.tokens
+        for index in (verb + 1, verb - 1):
+            if not first <= index < last:
+                continue
+            top = index
+            while (
+                tokens.head[top] != top
+                and tokens.head[top] != verb
+                and first <= tokens.head[top] < last
+                and tokens.pos[tokens.head[top]] in {"NOUN", "PROPN", "PRON"}
+            ):
+                top = tokens.head[top]
+            if tokens.pos[top] in {"NOUN", "PROPN", "PRON"}:
+                return subject_range(tokens, top, verb)
+        return None
+
+    def _claim(self, verb: int, source: TokenRange | None, kind: str) -> Claim:
+        """The claim of a verb: the one it has, or a new one without contents yet."""
+        tokens = self.tokens
+        for claim in self.claims:
+            if claim.head == verb:
+                return claim
+        cues = [Span(*tokens.span(part)) for part in verb_group(tokens, verb, verb)]
+        chance = self.lexicon.chance(tokens.lemma[verb], "left")
+        span = Span(*tokens.span(source)) if source is not None else None
+        claim = Claim(verb, tokens.lemma[verb], kind, cues, [], span, max(chance, 0.5))
+        self.claims.append(claim)
+        return claim
+
+    # -- no verb of its own
+
+    def _named_before(self, quotation: Quotation) -> Claim | None:
+        """`NAME: "..."` at the start of a line, as headlines and transcripts have it."""
+        start = self._line_of(quotation)[0]
+        found = _NAMED.search(self.tokens.text[start : quotation.start])
+        if found is None:
+            return None
+        source = Span(start + found.start(1), start + found.end(1))
+        colon = self.tokens.text.index(":", source.end)
+        claim = Claim(-1, ":", "colon", [Span(colon, colon + 1)], [], source, 0.7)
+        self.claims.append(claim)
+        return claim
+
+    def _in_flow(
+        self, number: int, quotation: Quotation, before: Claim | None, words: int
+    ) -> Claim | None:
+        """The attribution that the quotation goes on with, or that goes on with it."""
+        start, end = self._line_of(quotation)
+        text = self.tokens.text
+        previous = self._beside(number, -1)
+        if before is not None and previous is not None and previous.end > start:
+            return before
+        following = self._beside(number, 1)
+        if words < LONG:
+            return None
+        if following is not None and following.start < end:
+            verb = self._verb_after(number + 1, following)
+            if verb is not None:
+                return verb
+        alone = not text[start : quotation.start].strip() and not text[quotation.end : end].strip()
+        if alone and before is not None and previous is not None:
+            gap = text[previous.end : quotation.start]
+            if gap.count("\n") <= 4 and len(gap) < 300:  # noqa: PLR2004
+                return before
+        return self._nearest(start, end)
+
+    def _nearest(self, start: int, end: int) -> Claim | None:
+        """The attribution of the paragraph that has a cue in it."""
+        inside = [c for c in self.claims if c.contents and start <= c.cue_start < end]
+        return max(inside, key=lambda c: c.chance, default=None)
