@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 from annotators.exchange.format import BadLine, Loss, Record
-from annotators.exchange.native_record import layer_of, record_of
+from annotators.exchange.native_record import layer_of, object_of, record_of
 from annotators.model.article import Article
 from annotators.model.layer import Layer
 from annotators.model.record import SCHEMA, RecordError
@@ -85,11 +85,11 @@ def read_line(line: bytes, number: int = 0) -> Record:
 
 def read_record(record: Mapping[str, Any], number: int = 0) -> Record:
     """The record in a JSON object; RecordError when it is none."""
-    layer = record.get("layer") or {}
-    if not isinstance(layer, dict):
-        raise RecordError('"layer" is to be an object')
+    layer = object_of(record, "layer")
     _check_schema(record.get("schema", SCHEMA))
-    article = Article(id=_text(record, "id"), text=_text(record, "text"), meta=_meta(record))
+    article = Article(
+        id=_text(record, "id"), text=_text(record, "text"), meta=object_of(record, "meta")
+    )
     unknown = {name: value for name, value in record.items() if name not in _FIELDS}
     annotator = unknown.get("annotator")
     if isinstance(annotator, str) and not layer.get("annotator"):
@@ -133,12 +133,3 @@ def _text(record: Mapping[str, Any], name: str) -> str:
     if any("\ud800" <= c <= "\udfff" for c in value):
         raise RecordError(f'"{name}" holds half a surrogate pair')
     return value
-
-
-def _meta(record: Mapping[str, Any]) -> Mapping[str, Any]:
-    meta = record.get("meta")
-    if meta is None:
-        return {}
-    if not isinstance(meta, dict):
-        raise RecordError('"meta" is to be an object')
-    return meta

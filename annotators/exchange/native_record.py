@@ -14,7 +14,6 @@ from annotators.model.record import (
     RecordError,
     entity_record,
     header_record,
-    item_record,
     mention_record,
     quote_record,
     read_entity,
@@ -28,34 +27,43 @@ _READERS: Mapping[str, Callable[[Mapping[str, Any]], Item]] = {
     "entities": read_entity,
     "attributions": read_quote,
 }
-_SORTS = {Mention: "mentions", Entity: "entities", Quote: "attributions"}
 
 
 def record_of(text: str, layer: Layer, *, flat: bool = False) -> dict[str, Any]:
     """The fields `layer`, `mentions`, `entities`, `attributions` and `rejected`.
 
-    What was rejected stands apart, each with the list it would be in as `of`,
-    so that whoever reads only the three lists reads only what holds.
+    What was rejected stands apart in three lists of the same names, so that
+    whoever reads only the outer lists reads only what holds.
     """
-    mentions = [m for m in layer.mentions.values() if is_live(m)]
+    live = [item for item in layer.items() if is_live(item)]
+    rejected = [item for item in layer.items() if not is_live(item)]
     return {
         "layer": header_record(layer.header),
-        "mentions": [mention_record(m) for m in sorted(mentions, key=lambda m: (m.span, m.id))],
-        "entities": [entity_record(e) for e in layer.entities.values() if is_live(e)],
+        **_listed(live),
         "attributions": attribution_records(text, layer, flat=flat),
-        "rejected": [
-            {"of": _SORTS[type(item)], **item_record(item)}
-            for item in layer.items()
-            if not is_live(item)
-        ],
+        "rejected": _listed(rejected),
     }
+
+
+def _listed(items: Iterable[Item]) -> dict[str, list[dict[str, Any]]]:
+    """Records of the items by sort: mentions and quotes in the order of the text."""
+    every = tuple(items)
+    mentions = [item for item in every if isinstance(item, Mention)]
+    quotes = [item for item in every if isinstance(item, Quote)]
+    return {
+        "mentions": [mention_record(m) for m in sorted(mentions, key=lambda m: (m.span, m.id))],
+        "entities": [entity_record(item) for item in every if isinstance(item, Entity)],
+        "attributions": [quote_record(q) for q in sorted(quotes, key=_place)],
+    }
+
+
+def _place(quote: Quote) -> tuple[int, int, str]:
+    return quote.start, quote.hull.end, quote.id
 
 
 def attribution_records(text: str, layer: Layer, *, flat: bool = False) -> list[dict[str, Any]]:
     """The quotes that hold, in the order of the text, with their kind and parent."""
-    quotes = sorted(
-        (q for q in layer.quotes.values() if is_live(q)), key=lambda q: (q.start, q.hull, q.id)
-    )
+    quotes = sorted((q for q in layer.quotes.values() if is_live(q)), key=_place)
     above = parents(quotes)
     kinds = Kinds(text)
     return [
@@ -76,16 +84,25 @@ def layer_of(record: Mapping[str, Any], article: Article) -> Layer:
     Raises RecordError when a field is not what it should be, a span reaches
     beyond the text, or an id is used twice.
     """
-    header = read_header(record.get("layer") or {})
-    items = [
-        *(item for name, read in _READERS.items() for item in _read_list(record, name, read)),
-        *_read_list(record, "rejected", _read_rejected),
-    ]
+    header = read_header(object_of(record, "layer"))
+    items = [*_read_lists(record), *_read_lists(object_of(record, "rejected"))]
     _check_spans(items, len(article.text))
     layer = Layer.of(header, items)
     if len(layer.items()) != len(items):
         raise RecordError(f"the id {_first_double(items)} is used twice")
     return layer
+
+
+def object_of(record: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The object in a field, empty where there is none; RecordError for anything else."""
+    value = record.get(name)
+    if value is not None and not isinstance(value, dict):
+        raise RecordError(f'"{name}" is to be an object')
+    return value or {}
+
+
+def _read_lists(record: Mapping[str, Any]) -> list[Item]:
+    return [item for name, read in _READERS.items() for item in _read_list(record, name, read)]
 
 
 def _read_list(
@@ -103,13 +120,6 @@ def _read_list(
         except RecordError as error:
             raise RecordError(f"{name}[{index}]: {error}") from None
     return found
-
-
-def _read_rejected(record: Mapping[str, Any]) -> Item:
-    read = _READERS.get(str(record.get("of")))
-    if read is None:
-        raise RecordError(f'"of" is to be one of {", ".join(_READERS)}')
-    return read({name: value for name, value in record.items() if name != "of"})
 
 
 def _check_spans(items: Iterable[Item], length: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,7 +33,7 @@ class Cutter:
     """Tokenises as spaCy's blank English does, and cuts where spans need it."""
 
     def __init__(self) -> None:
-        blank = English()
+        blank = _blank()
         self.vocab: Vocab = blank.vocab
         self._tokenizer = blank.tokenizer
 
@@ -48,6 +49,12 @@ class Cutter:
             after={piece.end: index + 1 for index, piece in enumerate(pieces)},
             cut=frozenset(piece.start for piece in pieces if piece.inner),
         )
+
+
+@cache
+def _blank() -> English:
+    """Building one takes longer than cutting an article."""
+    return English()
 
 
 class _Piece(NamedTuple):
