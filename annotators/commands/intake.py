@@ -1,0 +1,171 @@
+"""Layers from a file taken into a project: compared first, never written over others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from annotators.commands.adding import add_article, safe_id, text_bytes
+from annotators.commands.layers import Shelf
+from annotators.errors import CopydeskError
+from annotators.exchange.carried import with_carried
+from annotators.exchange.format import Record
+from annotators.identity import check_annotator
+from annotators.model.article import Article
+from annotators.model.dossier import Dossier
+from annotators.model.history import Entry
+from annotators.model.items import Item, Trace
+from annotators.model.layer import Layer
+from annotators.model.review import Clock, utc_now
+from annotators.store.lock import hold
+
+Outcome = Literal["new", "known"]
+
+
+class Intake:
+    """Takes the layers of a file into one project.
+
+    `annotator` names whose they become, instead of whom the records name.
+    `model` makes drafts of them instead.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        *,
+        annotator: str | None = None,
+        model: str | None = None,
+        clock: Clock = utc_now,
+    ) -> None:
+        self._shelf = shelf
+        self._annotator = annotator
+        self._model = model
+        self._clock = clock
+
+    def take(self, records: Iterable[Record]) -> list[Outcome]:
+        """Take all records of one article, or none of them; what became of each.
+
+        An article that the project does not have is added. Raises
+        CopydeskError, with the line, for the first that cannot be taken.
+        """
+        every = list(records)
+        article_id = safe_id(every[0].article.id)
+        article = self._article(article_id, every)
+        if self._model is not None:
+            return [self._take_draft(article, record, self._model) for record in every]
+        with hold(self._shelf.project, article_id, self._annotator or "import"):
+            dossier = self._shelf.dossier(article) or Dossier(
+                article=article_id, sha256=article.sha256
+            )
+            outcomes: list[Outcome] = []
+            for record in every:
+                layer = self._of_person(with_carried(record, article), record.line)
+                before, dossier = dossier, self._with_layer(dossier, layer, record.line)
+                outcomes.append("known" if dossier is before else "new")
+            if "new" in outcomes:
+                self._shelf.save(dossier, article)
+        return outcomes
+
+    def _article(self, article_id: str, records: Iterable[Record]) -> Article:
+        texts = {record.article.sha256: record for record in records}
+        if len(texts) > 1:
+            line = list(texts.values())[1].line
+            raise _refused(line, "another text under the same id", "give the record another id")
+        ((sha256, record),) = texts.items()
+        if not self._shelf.project.article_path(article_id).exists():
+            return add_article(
+                self._shelf.project, article_id, text_bytes(record.article.text)
+            ).article
+        article = self._shelf.article(article_id)
+        if article.sha256 != sha256:
+            raise _refused(
+                record.line,
+                f"its text is not that of the project's article {article_id}",
+                "give the record another id",
+            )
+        return article
+
+    def _of_person(self, layer: Layer, line: int) -> Layer:
+        header = layer.header
+        if header.draft and not self._annotator:
+            raise _refused(line, "it is a draft", "name its model with --as-draft")
+        if not (self._annotator or header.annotator):
+            raise _refused(line, "it names no annotator", "name one with --as")
+        name = check_annotator(self._annotator or header.annotator, place=f"line {line}")
+        if header.purpose == "gold" and any(item.trace.bulk for item in layer.items()):
+            raise _refused(line, "it is gold with items accepted in bulk", "make it training")
+        items = [_decided(item, name) for item in layer.items()]
+        return Layer.of(replace(header, annotator=name, draft=None), items)
+
+    def _with_layer(self, dossier: Dossier, layer: Layer, line: int) -> Dossier:
+        """The dossier with the layer; the very same one when there is nothing to do."""
+        name, purpose = layer.header.annotator, layer.header.purpose
+        if purpose is None:
+            if dossier.work.get(name) == layer:
+                return dossier
+            if name in dossier.work:
+                raise _refused(line, f"{name} has other open work here", "finish that first")
+            return dossier.with_work(name, layer)
+        standing = dossier.standing(name)
+        if layer.header.revision < 1:
+            last = standing.header.revision if standing else 0
+            if standing and standing == layer.with_header(revision=last):
+                return dossier
+            layer = layer.with_header(revision=last + 1)
+        revision = layer.header.revision
+        for known in dossier.finished:
+            if (known.header.annotator, known.header.revision) == (name, revision):
+                if known == layer:
+                    return dossier
+                wrong = f"{name} has another revision {revision} here"
+                raise _refused(line, wrong, "give the layer another revision, or use --as")
+        entry = Entry(
+            number=dossier.history.next_number,
+            kind="finish",
+            intent=f"import as {purpose}",
+            by=name,
+            at=self._now(),
+            purpose=purpose,
+            revision=revision,
+        )
+        return replace(
+            dossier,
+            finished=(*dossier.finished, layer),
+            history=dossier.history.with_entry(entry),
+        )
+
+    def _take_draft(self, article: Article, record: Record, model: str) -> Outcome:
+        layer = with_carried(record, article)
+        items = [_undecided(i) for i in layer.items() if i.trace.decision != "rejected"]
+        mark = hashlib.sha256(repr((article.sha256, items)).encode()).hexdigest()[:12]
+        header = replace(
+            layer.header,
+            annotator="",
+            purpose=None,
+            revision=0,
+            model=model,
+            draft=f"{model}-{mark}",
+            created=layer.header.created or self._now(),
+        )
+        return self._shelf.add_draft(article, Layer.of(header, items))
+
+    def _now(self) -> str:
+        return self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _decided(item: Item, name: str) -> Item:
+    """What stands in a person's layer is decided; what says nothing of it was added."""
+    if item.trace.decision is not None:
+        return item
+    return replace(item, trace=replace(item.trace, decision="added", by=item.trace.by or name))
+
+
+def _undecided(item: Item) -> Item:
+    trace = item.trace
+    return replace(item, trace=Trace(score=trace.score, because=trace.because, extra=trace.extra))
+
+
+def _refused(line: int, wrong: str, remedy: str) -> CopydeskError:
+    return CopydeskError(wrong, place=f"line {line}", remedy=remedy)

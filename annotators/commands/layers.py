@@ -1,0 +1,94 @@
+"""Which layers of an article a command is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, get_args
+
+from annotators.commands.scene import read_project_article
+from annotators.errors import CopydeskError
+from annotators.exchange.carried import carried_record
+from annotators.exchange.format import Record
+from annotators.model.article import Article
+from annotators.model.dossier import Dossier
+from annotators.model.layer import Layer, Purpose
+from annotators.project import Project
+from annotators.store.article_store import ArticleStore
+from annotators.store.draft_store import DraftStore
+
+
+class Shelf:
+    """What a project keeps of each article, read for a command."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self._people = ArticleStore(project)
+        self._drafts = DraftStore(project)
+
+    def article(self, article_id: str) -> Article:
+        """The article; CopydeskError when it cannot be read."""
+        return read_project_article(self.project, article_id)
+
+    def dossier(self, article: Article) -> Dossier | None:
+        """What people made of the article.
+
+        Raises CopydeskError when it is broken or of another text.
+        """
+        dossier = self._people.load(article.id)
+        if dossier is not None and dossier.sha256 != article.sha256:
+            raise CopydeskError(
+                "its text is not the one that was annotated",
+                place=article.id,
+                remedy="put the old text back, or move its file out of corpus/annotations",
+            )
+        return dossier
+
+    def draft(self, article: Article) -> Layer | None:
+        """The newest draft of the article's text; CopydeskError when it is broken."""
+        return self._drafts.newest(article.id, article.sha256)
+
+    def save(self, dossier: Dossier, article: Article) -> None:
+        """Keep what people made; raises what `ArticleStore.save` raises."""
+        self._people.save(dossier, article)
+
+    def add_draft(self, article: Article, draft: Layer) -> Literal["new", "known"]:
+        """Keep a draft; known when there is one of its id; CopydeskError when it cannot be kept."""
+        if any(d.header.draft == draft.header.draft for d in self._drafts.load(article.id)):
+            return "known"
+        self._drafts.add(article.id, draft, article.sha256)
+        return "new"
+
+    def finished(
+        self, article_id: str, only: Purpose | None, annotators: Iterable[str]
+    ) -> Iterator[Record]:
+        """The finished layers that stand, one for each purpose, or those of `annotators`.
+
+        Raises CopydeskError when two people finished the article for the same
+        purpose and nobody says whose layer is meant.
+        """
+        article = self.article(article_id)
+        dossier = self.dossier(article)
+        chosen = tuple(annotators)
+        if dossier is None:
+            return
+        for purpose in get_args(Purpose):
+            layers = [
+                layer
+                for layer in dossier.all_standing()
+                if layer.header.purpose == purpose
+                and only in {None, purpose}
+                and (not chosen or layer.header.annotator in chosen)
+            ]
+            if len(layers) > 1 and not chosen:
+                raise _undecided(article_id, purpose, layers)
+            for layer in layers:
+                yield carried_record(article, layer, self.draft(article))
+
+
+def _undecided(article_id: str, purpose: Purpose, layers: Iterable[Layer]) -> CopydeskError:
+    names = " and ".join(layer.header.annotator for layer in layers)
+    return CopydeskError(
+        f"{names} have each finished it as {purpose}",
+        place=article_id,
+        remedy="say whose layer is meant with --annotator (twice for both)",
+    )

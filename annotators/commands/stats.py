@@ -1,0 +1,129 @@
+"""`copydesk stats`: count what is done and what is left."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from annotators.commands.failure import DONE, PROBLEMS, complain
+from annotators.commands.layers import Shelf
+from annotators.commands.printing import say, track
+from annotators.commands.scene import add_project_option, named_ids, open_project
+from annotators.errors import CopydeskError
+from annotators.model.article import Article
+from annotators.model.dossier import Dossier
+from annotators.model.items import Decision
+from annotators.model.kind import Kind
+from annotators.model.layer import Layer, Purpose
+from annotators.model.view import View
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_STATES = (*get_args(Purpose), "open")
+
+
+@dataclass
+class Tally:
+    """What one annotator did: articles by state, quotes by decision, kind, and what is pending."""
+
+    articles: Counter[str] = field(default_factory=Counter)
+    decisions: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[str] = field(default_factory=Counter)
+    pending: int = 0
+
+
+@dataclass
+class Totals:
+    """What there is in a project."""
+
+    articles: int = 0
+    drafts: int = 0
+    draft_kinds: Counter[str] = field(default_factory=Counter)
+    untouched: int = 0
+    people: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take articles."""
+    parser.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="an id or a file (default: all)"
+    )
+    parser.add_argument("--json", action="store_true", help="the counts as one JSON object")
+    add_project_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Count over all articles, for each annotator apart."""
+    project = open_project(options)
+    shelf, totals, failed = Shelf(project), Totals(), 0
+    ids = named_ids(project, options.articles)
+    for article_id in track(ids, len(ids), "counting"):
+        try:
+            article = shelf.article(article_id)
+            _count(totals, article, shelf.dossier(article), shelf.draft(article))
+        except CopydeskError as error:
+            complain(error)
+            failed += 1
+    say(json.dumps(as_record(totals))) if options.json else _print(totals)
+    return PROBLEMS if failed else DONE
+
+
+def _count(totals: Totals, article: Article, dossier: Dossier | None, draft: Layer | None) -> None:
+    totals.articles += 1
+    model = View.of(article, None, draft)
+    if draft is not None:
+        totals.drafts += 1
+        totals.draft_kinds.update(model.kinds.of(quote) for quote in model.quotes)
+    names = {*dossier.work, *(f.header.annotator for f in dossier.finished)} if dossier else set()
+    if dossier is None or not names:
+        totals.untouched += 1
+        return
+    for name in names:
+        layer = dossier.layer(name)
+        tally = totals.people[name]
+        tally.articles[
+            "open" if name in dossier.work or layer is None else str(layer.header.purpose)
+        ] += 1
+        view = View.of(article, layer, draft, kinds=model.kinds)
+        tally.pending += sum(view.is_pending(quote) for quote in view.quotes)
+        tally.decisions.update(str(q.trace.decision) for q in view.layer.quotes.values())
+        decided = (quote for quote in view.quotes if not view.is_pending(quote))
+        tally.kinds.update(view.kinds.of(quote) for quote in decided)
+
+
+def as_record(totals: Totals) -> dict[str, Any]:
+    """The counts as JSON can hold them."""
+    return {
+        "articles": totals.articles,
+        "drafts": totals.drafts,
+        "draft_quotes": {kind: totals.draft_kinds[kind] for kind in _KINDS},
+        "untouched": totals.untouched,
+        "annotators": {
+            name: {
+                "articles": {state: tally.articles[state] for state in _STATES},
+                "quotes": {d: tally.decisions[d] for d in get_args(Decision)},
+                "kinds": {kind: tally.kinds[kind] for kind in _KINDS},
+                "pending": tally.pending,
+            }
+            for name, tally in sorted(totals.people.items())
+        },
+    }
+
+
+def _print(totals: Totals) -> None:
+    kinds = ", ".join(f"{totals.draft_kinds[kind]} {kind}" for kind in _KINDS)
+    say(f"articles          {totals.articles}, {totals.untouched} of them untouched")
+    say(f"with a draft      {totals.drafts}")
+    say(f"quotes in drafts  {totals.draft_kinds.total()}: {kinds}")
+    for name, tally in sorted(totals.people.items()):
+        states = ", ".join(f"{tally.articles[state]} {state}" for state in _STATES)
+        decisions = ", ".join(f"{tally.decisions[d]} {d}" for d in get_args(Decision))
+        own = ", ".join(f"{tally.kinds[kind]} {kind}" for kind in _KINDS)
+        say("")
+        say(name)
+        say(f"  articles        {tally.articles.total()}: {states}")
+        say(f"  quotes decided  {tally.decisions.total()}: {decisions}")
+        say(f"  quotes kept     {tally.kinds.total()}: {own}")
+        say(f"  quotes pending  {tally.pending}")
