@@ -14,10 +14,16 @@ from typing import BinaryIO, get_args
 from annotators.commands.failure import DONE, PROBLEMS, UsageError, complain
 from annotators.commands.layers import Shelf
 from annotators.commands.printing import count, note
-from annotators.commands.scene import add_project_option, named_ids, open_project
+from annotators.commands.scene import (
+    add_format_option,
+    add_project_option,
+    chosen_format,
+    named_ids,
+    open_project,
+)
 from annotators.errors import CopydeskError
 from annotators.exchange.carried import carried_record
-from annotators.exchange.format import FORMATS, Record, find_format
+from annotators.exchange.format import Record
 from annotators.model.layer import Purpose
 
 _SHOWN_LOSSES = 20
@@ -31,9 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", required=True, metavar="FILE", help="the file to write; - is stdout"
     )
-    parser.add_argument(
-        "--format", choices=tuple(FORMATS), help="the format (default: by the suffix of FILE)"
-    )
+    add_format_option(parser)
     parser.add_argument(
         "--only", choices=get_args(Purpose), help="layers of this purpose (default: both)"
     )
@@ -54,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     if options.drafts and (options.only or options.annotator):
         raise UsageError("a draft has no purpose and no annotator", place="--drafts")
     to_stdout = options.output == "-"
-    form = find_format(options.format or ("native" if to_stdout else None), options.output)
+    form = chosen_format(options.format or ("native" if to_stdout else None), options.output)
     if to_stdout and form.name != "native":
         raise UsageError(f"{form.name} is no text for stdout", place="-o", remedy="name a file")
     export = _Export(options, Shelf(open_project(options)))

@@ -11,18 +11,21 @@ from annotators.commands.failure import DONE, PROBLEMS, UsageError, complain
 from annotators.commands.intake import Intake
 from annotators.commands.layers import Shelf
 from annotators.commands.printing import count, note, track
-from annotators.commands.scene import add_project_option, open_project
+from annotators.commands.scene import (
+    add_format_option,
+    add_project_option,
+    chosen_format,
+    open_project,
+)
 from annotators.errors import CopydeskError
-from annotators.exchange.format import FORMATS, BadLine, Format, Record, find_format
+from annotators.exchange.format import BadLine, Format, Record
 from annotators.identity import check_annotator
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take a file, and whose its layers are."""
     parser.add_argument("file", type=Path, metavar="FILE", help="a file of layers")
-    parser.add_argument(
-        "--format", choices=tuple(FORMATS), help="the format (default: by the suffix of FILE)"
-    )
+    add_format_option(parser)
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument(
         "--as", dest="annotator", metavar="NAME", help="make them layers of this annotator"
@@ -40,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the whole file first; then take in article by article, each whole or not at all."""
-    form = find_format(options.format, str(options.file))
+    form = chosen_format(options.format, str(options.file))
     shelf = Shelf(open_project(options))
     model = check_annotator(options.model, place="--as-draft") if options.model else None
     total, bad = _look_through(options.file, form)

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotators.commands.failure import UsageError
 from annotators.config_reading import ConfigError
 from annotators.errors import CopydeskError
+from annotators.exchange.format import FORMATS, Format, find_format
 from annotators.model.article import Article
 from annotators.project import Project
 from annotators.reading.text import read_article
@@ -32,6 +33,21 @@ def open_project(options: argparse.Namespace) -> Project:
         return Project.find(options.project)
     except ConfigError:
         raise
+    except CopydeskError as error:
+        raise UsageError(error.message, place=error.place, remedy=error.remedy) from None
+
+
+def add_format_option(parser: argparse.ArgumentParser) -> None:
+    """Let the user name a format."""
+    parser.add_argument(
+        "--format", choices=tuple(FORMATS), help="the format (default: by the suffix of FILE)"
+    )
+
+
+def chosen_format(name: str | None, path: str) -> Format:
+    """The format of that name, or of the file's suffix; UsageError when there is none."""
+    try:
+        return find_format(name, path)
     except CopydeskError as error:
         raise UsageError(error.message, place=error.place, remedy=error.remedy) from None
 
