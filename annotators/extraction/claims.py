@@ -50,26 +50,20 @@ class Claim:
         self.quoted.append(number)
         kept = [c for c in self.contents if not _is_torn(c, quotation.start, quotation.end)]
         kept.append(Span(quotation.start, quotation.end))
-        self.contents = merge_contents(tokens, kept, self.cues, self.source)
+        self.contents = merge_contents(tokens, kept)
 
 
 def _is_torn(span: Span, start: int, end: int) -> bool:
     return start <= span.start and span.end <= end
 
 
-def merge_contents(
-    tokens: Tokens, spans: Iterable[Span], cues: Iterable[Span], source: Span | None
-) -> list[Span]:
-    """Contents in order, neighbours in one line joined; nothing of the cue or source between."""
-    parts = sorted(spans)
+def merge_contents(tokens: Tokens, spans: Iterable[Span]) -> list[Span]:
+    """Contents in order; those joined that overlap or follow each other in one line."""
     merged: list[Span] = []
-    for span in parts:
-        if merged and span.start < merged[-1].end:
-            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
-            continue
+    for span in sorted(spans):
         gap = tokens.text[merged[-1].end : span.start] if merged else "x"
-        if merged and not gap.strip() and "\n" not in gap:
-            merged[-1] = Span(merged[-1].start, span.end)
+        if merged and (span.start < merged[-1].end or not (gap.strip() or "\n" in gap)):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
             merged.append(span)
     return merged

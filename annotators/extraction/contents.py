@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from annotators.extraction.frames import Frame
@@ -9,6 +10,8 @@ from annotators.extraction.tokens import Tokens
 from annotators.model.span import Span
 
 _AROUND = frozenset(" \t\r\n\f\v\u00a0\ufeff,;:.–—-―•*/|…")
+_GOES_ON = re.compile(r"\s*(?:and|but|then|before|while|as|when)\s(?![“\"])")
+_OPEN_ENDED = frozenset({"obj", "obj-as", "that", "to", "small", "obj-small", "wh"})
 _BRACKETS = (("(", ")"), ("[", "]"))
 
 
@@ -27,7 +30,11 @@ def settle(tokens: Tokens, frame: Frame) -> tuple[Span, ...]:
         if whole is not None:
             spans.extend(subtract(whole, taken))
     grown = grow_to_quotations(tokens, spans, taken)
-    trimmed = (strip(tokens.text, span) for span in grown)
+    if frame.kind in {"left", "trailing"}:
+        grown = [_after_colon(tokens, span) for span in grown]
+    if frame.kind in _OPEN_ENDED:
+        grown = [_reach(tokens, span, taken) for span in grown]
+    trimmed = (strip(tokens.text, _cut_after_quotation(tokens, span)) for span in grown)
     return tuple(sorted({span for span in trimmed if span is not None}))
 
 
@@ -65,6 +72,39 @@ def grow_to_quotations(tokens: Tokens, spans: Iterable[Span], taken: list[Span])
             start, end = min(start, around.start), max(end, around.end)
         grown.append(Span(start, end))
     return merge(tokens.text, grown)
+
+
+def _reach(tokens: Tokens, span: Span, taken: list[Span]) -> Span:
+    """Take in the quotation that a span stops right before: `called him “a fool”`."""
+    end = span.end
+    if tokens.text[end : end + 1] == " ":
+        for quotation in tokens.quotations_in(Span(end, end + 2)):
+            if quotation.start == end + 1 and not any(
+                other.overlaps(Span(quotation.start, quotation.end)) for other in taken
+            ):
+                return Span(span.start, quotation.end)
+    return span
+
+
+def _after_colon(tokens: Tokens, span: Span) -> Span:
+    """`She posted a note: “It is time,” she wrote` begins with the quotation."""
+    for quotation in tokens.quotations_in(span):
+        before = tokens.text[span.start : quotation.start].rstrip()
+        if before.endswith(":") and quotation.end >= span.end - 1:
+            return Span(quotation.start, span.end)
+    return span
+
+
+def _cut_after_quotation(tokens: Tokens, span: Span) -> Span:
+    """`wrote “It is time,” and shared a link` ends with the quotation."""
+    for quotation in tokens.quotations_in(span):
+        if quotation.start == span.start and quotation.end < span.end:
+            rest = tokens.text[quotation.end : span.end]
+            closed = tokens.text[quotation.end - 2 : quotation.end - 1] in ",.?!"
+            if closed and _GOES_ON.match(rest):
+                return Span(span.start, quotation.end)
+        break
+    return span
 
 
 def merge(text: str, spans: Iterable[Span]) -> list[Span]:

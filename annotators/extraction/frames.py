@@ -11,10 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotators.extraction.tokens import SUBJECTS, TokenRange, Tokens
+from annotators.extraction.trailing import find_trailing
+from annotators.extraction.words import SPEECH_VERBS
 
 CLAUSES = ("ccomp", "xcomp")
 _AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
 _SUPPORT = frozenset({"dobj", "attr", "pobj", "nsubj", "nsubjpass"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _RAISED = frozenset({"seem", "appear", "tend", "happen", "continue", "begin", "start"})
 
 
@@ -51,6 +54,9 @@ def find_frames(tokens: Tokens, heads: Iterable[int] | None = None) -> Iterator[
 
 
 def _verb_frames(tokens: Tokens, verb: int) -> Iterator[Frame]:
+    if tokens.lower[verb] == "saying" and (quoted := _quoted_as(tokens, verb)) is not None:
+        yield from _quoted_frames(tokens, verb, quoted)
+        return
     passive = tokens.child(verb, "auxpass", "nsubjpass") is not None
     if passive or (tokens.tag[verb] == "VBN" and tokens.dep[verb] in {"acl", "advcl"}):
         yield from _passive_frames(tokens, verb)
@@ -61,7 +67,14 @@ def _verb_frames(tokens: Tokens, verb: int) -> Iterator[Frame]:
     lemma, last = _phrasal(tokens, verb)
     cue = verb_group(tokens, verb, last)
     source = find_source(tokens, verb)
+    trailing = find_trailing(tokens, verb)
+    if trailing is not None:
+        own = tokens.child(verb, *SUBJECTS) is not None
+        teller = source if own or trailing[1] is None else trailing[1]
+        yield Frame(verb, lemma, "trailing", cue, trailing[:1], teller)
     for kind, content in _complements(tokens, verb):
+        if trailing is not None and kind == "left":
+            continue
         # What only seems to be so is nobody's word: the subject is part of the contents.
         yield Frame(verb, lemma, kind, cue, content, None if kind == "raise" else source)
     for preposition in tokens.children(verb, "prep"):
@@ -69,6 +82,24 @@ def _verb_frames(tokens: Tokens, verb: int) -> Iterator[Frame]:
             longer = verb_group(tokens, verb, preposition if preposition <= last + 4 else last)
             kind = "prep:" + tokens.lower[preposition]
             yield Frame(verb, lemma, kind, longer, (inner,), source)
+
+
+def _quoted_as(tokens: Tokens, saying: int) -> int | None:
+    """The `quoted` of `was quoted as saying`, an inch to the left of the `saying`."""
+    for index in range(saying - 1, max(-1, saying - 4), -1):
+        if tokens.lower[index] in {"quoted", "cited"} and tokens.tag[index] == "VBN":
+            return index if tokens.lower[saying - 1] == "as" else None
+    return None
+
+
+def _quoted_frames(tokens: Tokens, saying: int, quoted: int) -> Iterator[Frame]:
+    subject = tokens.child(quoted, "nsubjpass", "nsubj")
+    source = subject_range(tokens, subject, quoted) if subject is not None else None
+    first = verb_group(tokens, quoted, quoted)[0][0]
+    for clause in tokens.children(saying, *CLAUSES):
+        if clause > saying:
+            inner = (clause_range(tokens, clause),)
+            yield Frame(saying, "say", "that", ((first, saying),), inner, source)
 
 
 def _complements(tokens: Tokens, verb: int) -> Iterator[tuple[str, tuple[TokenRange, ...]]]:
@@ -121,11 +152,40 @@ def clause_kind(tokens: Tokens, clause: int, governor: int) -> str:
 
 
 def clause_range(tokens: Tokens, clause: int) -> TokenRange:
-    """A content clause without the `that` that leads it in."""
+    """A content clause without the `that` that leads it in, up to where the report ends."""
     first, last = tokens.subtree(clause)
     while first < last and (tokens.lower[first] == "that" and tokens.dep[first] == "mark"):
         first += 1
+    for kid in tokens.kids[clause]:
+        if first < kid and is_detached(tokens, kid):
+            joints = [k for k in tokens.kids[clause] if tokens.dep[k] == "cc" and k < kid]
+            last = max(first, min([last, *joints[-1:], tokens.left[kid]]) - 1)
+            break
     return first, last
+
+
+def is_detached(tokens: Tokens, verb: int) -> bool:
+    """Whether a verb hangs on a content clause by `and` but goes on with the cue's own clause.
+
+    In `he said it would rain and added that it was late` the parser often ties
+    `added` to `would rain`.
+    """
+    clause = tokens.head[verb]
+    if tokens.dep[verb] != "conj" or tokens.dep[clause] != "ccomp":
+        return False
+    cue = tokens.head[clause]
+    if cue > clause or tokens.tag[verb] != tokens.tag[cue]:
+        return False
+    if tokens.child(verb, *SUBJECTS) is not None or tokens.tag[verb] not in _FINITE:
+        return False
+    told = finite_tag(tokens, clause)
+    return told != tokens.tag[cue] or tokens.lemma[verb] in SPEECH_VERBS
+
+
+def finite_tag(tokens: Tokens, verb: int) -> str:
+    """The tag of the finite word of a clause: its first auxiliary, or the verb itself."""
+    auxiliary = tokens.child(verb, "aux", "auxpass")
+    return tokens.tag[verb if auxiliary is None else auxiliary]
 
 
 def _passive_frames(tokens: Tokens, verb: int) -> Iterator[Frame]:
@@ -273,7 +333,11 @@ def find_source(tokens: Tokens, verb: int) -> TokenRange | None:
         if subject is not None:
             return None if tokens.dep[subject] == "expl" else subject_range(tokens, subject, verb)
         above, dep = tokens.head[at], tokens.dep[at]
-        if above == at or dep in {"ccomp", "pcomp"}:
+        if is_detached(tokens, at):
+            above = tokens.head[above]
+        elif dep == "pcomp":
+            return _source_of_phrase(tokens, above, verb)
+        if above == at or dep == "ccomp":
             return None
         if tokens.pos[above] in {"NOUN", "PROPN", "PRON"}:
             if dep == "acl":
@@ -282,6 +346,17 @@ def find_source(tokens: Tokens, verb: int) -> TokenRange | None:
         at = above
         seen += 1
     return None
+
+
+def _source_of_phrase(tokens: Tokens, preposition: int, verb: int) -> TokenRange | None:
+    """Whose words `by saying` or `for suggesting` are: the subject's, or the person's blamed."""
+    above = tokens.head[preposition]
+    if above == preposition or tokens.pos[above] not in {"VERB", "AUX"}:
+        return None
+    thing = tokens.child(above, "dobj", "nsubjpass")
+    if tokens.lower[preposition] in {"for", "of"} and thing is not None:
+        return subject_range(tokens, thing, verb)
+    return find_source(tokens, above) if tokens.lower[preposition] in {"by", "in"} else None
 
 
 def subject_range(tokens: Tokens, subject: int, verb: int) -> TokenRange:

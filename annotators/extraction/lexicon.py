@@ -33,7 +33,7 @@ class Lexicon:
 
     def is_speech(self, lemma: str) -> bool:
         """Whether a verb can stand beside a quotation as its cue."""
-        return max(self.chance(lemma, kind) for kind in ("left", "that")) >= 0.5  # noqa: PLR2004
+        return max(self.chance(lemma, kind) for kind in ("left", "trailing", "that")) >= 0.5  # noqa: PLR2004
 
 
 @cache

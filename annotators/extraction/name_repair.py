@@ -1,4 +1,4 @@
-"""Repairs to names that only the whole article shows: cut ones, wrongly labelled ones, missed ones."""
+"""Repairs to names that only the whole article shows: cut ones, ones wrongly labelled or missed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from annotators.extraction.people import (
     is_particle,
+    is_person_noun,
     is_place_too,
     is_title,
     without_possessive,
@@ -19,6 +20,7 @@ PERSON = "PERSON"
 NUMBERS = frozenset(
     {"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "LANGUAGE"}
 )
+_SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "III", "II"})
 _HYPHENS = frozenset("-‐‑")
 
 
@@ -33,43 +35,40 @@ class Name(NamedTuple):
 def repair_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
     """The names of a Doc, repaired; they do not overlap."""
     words = [token.text for token in doc]
-    trimmed = (_trim(doc, words, _complete(doc, words, name)) for name in names)
-    known = [name for name in trimmed if name is not None]
+    alone = {words[name.start] for name in names if name.end - name.start == 1}
+    trimmed = (_trim(doc, words, _complete(doc, words, name, alone)) for name in names)
+    known = [_by_apposition(doc, name) for name in trimmed if name is not None]
     known = _one_label(words, known)
-    known = _as_people(words, known)
+    known = _as_places(words, _as_people(words, known))
     return _drop_overlaps([*known, *_missed(doc, words, known)])
 
 
-def _complete(doc: Doc, words: Sequence[str], name: Name) -> Name:
+def _complete(doc: Doc, words: Sequence[str], name: Name, alone: set[str]) -> Name:
     """A name cut at a hyphen or before a particle, made whole: `Moon Jae` of `Moon Jae-in`."""
     if name.label in NUMBERS:
         return name
     start, end = name.start, name.end
-    while end + 1 < len(words) and _is_joint(doc, words, end):
+    while end + 1 < len(words) and _is_joint(doc, words, end, alone):
         end += 2
-    while start >= 2 and _is_joint(doc, words, start - 1):  # noqa: PLR2004
+    while start > 1 and _is_joint(doc, words, start - 1, alone):
         start -= 2
     if name.label == PERSON:
-        while (
-            start >= 1
-            and is_particle(words[start - 1])
-            and start >= 2
-            and words[start - 2].istitle()
-            and doc[start - 2].pos_ == "PROPN"
-        ):  # noqa: PLR2004, E501
+        if start > 1 and is_particle(words[start - 1]) and doc[start - 2].pos_ == "PROPN":
             start -= 2
-        if end < len(words) and words[end] in {"Jr.", "Jr", "Sr.", "Sr", "III", "II"}:
+        if end < len(words) and words[end] in _SUFFIXES:
             end += 1
     return Name(start, end, name.label)
 
 
-def _is_joint(doc: Doc, words: Sequence[str], hyphen: int) -> bool:
-    """Whether a hyphen joins two words without a blank on either side."""
+def _is_joint(doc: Doc, words: Sequence[str], hyphen: int, alone: set[str]) -> bool:
+    """Whether a hyphen joins two parts of one name, not two names as in `Kim-Trump`."""
     if words[hyphen] not in _HYPHENS or hyphen == 0 or hyphen + 1 >= len(words):
         return False
     if doc[hyphen].whitespace_ or doc[hyphen - 1].whitespace_:
         return False
-    after = words[hyphen + 1]
+    before, after = words[hyphen - 1], words[hyphen + 1]
+    if before in alone or (after in alone and after[:1].isupper()):
+        return False
     # `Moscow-based` is a name with a participle, `Jae-in` and `Al-Sisi` are one name.
     return after.isalpha() and not (after.islower() and len(after) > 3)  # noqa: PLR2004
 
@@ -120,6 +119,29 @@ def _as_people(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         key = _key(words, name)
         alone = len(key) == 1 and name.label not in NUMBERS and not is_place_too(key[0])
         fixed.append(name._replace(label=PERSON) if alone and key[0] in short else name)
+    return fixed
+
+
+def _by_apposition(doc: Doc, name: Name) -> Name:
+    """A name that stands beside a noun for a person names one: `Hong Min, a research fellow`."""
+    length = name.end - name.start
+    if name.label in {PERSON, *NUMBERS} or not 2 <= length <= 3:  # noqa: PLR2004
+        return name
+    root = doc[name.start : name.end].root
+    if any(kid.dep_ == "appos" and is_person_noun(kid.lemma_.lower()) for kid in root.children):
+        return name._replace(label=PERSON)
+    return name
+
+
+def _as_places(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """`N. Korea` is a place where `North Korea` is."""
+    places = {words[name.end - 1] for name in names if name.label == "GPE"}
+    fixed = []
+    for name in names:
+        parts = words[name.start : name.end]
+        initial = len(parts) == 2 and len(parts[0]) == 2 and parts[0].endswith(".")  # noqa: PLR2004
+        place = initial and name.label == PERSON and parts[1] in places
+        fixed.append(name._replace(label="GPE") if place else name)
     return fixed
 
 

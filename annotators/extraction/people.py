@@ -45,6 +45,26 @@ _WOMEN = frozenset(
     saleswoman policewoman actress waitress headmistress nun
     """.split()
 )
+_PEOPLE = frozenset(
+    """
+    activist adviser advisor agent aide ally ambassador analyst attorney author banker boss boy
+    bystander candidate chief child citizen colleague commander commentator congressman consultant
+    critic delegate democrat diplomat director doctor driver economist editor employee executive
+    expert farmer father fellow friend girl governor guard guest historian insider insurgent
+    investigator investor journalist judge juror lawmaker lawyer leader legislator man manager
+    mayor member minister mother negotiator neighbor neighbour nurse observer officer official
+    onlooker operative organizer owner parent participant passenger patient person player
+    politician pollster president professor prosecutor protester refugee relative reporter
+    representative republican researcher resident scholar scientist senator soldier source
+    speaker spokesman spokesperson spokeswoman staffer strategist student supporter survivor
+    teacher trader union victim veteran viewer volunteer voter witness woman worker writer
+    """.split()
+)
+
+
+def is_person_noun(lemma: str) -> bool:
+    """Whether a noun is for a person, as `expert` and `policeman`."""
+    return lemma in _PEOPLE or lemma.endswith(("man", "woman", "person"))
 
 
 def is_title(word: str) -> bool:

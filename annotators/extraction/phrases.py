@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from annotators.extraction.people import is_person_noun
 from annotators.extraction.tokens import TokenRange, Tokens
 
 PhraseSort = Literal["pronoun", "definite", "indefinite", "group"]
@@ -22,21 +23,6 @@ _UNNAMED = re.compile(
     r"|(?:asked|requested) not to|familiar with|close to|briefed on|with (?:direct )?knowledge of"
     r"|not authori[sz]ed to|insisted on not)",
     re.IGNORECASE,
-)
-_PEOPLE = frozenset(
-    """
-    activist adviser advisor agent aide ally ambassador analyst attorney author banker boss boy
-    bystander candidate chief child citizen colleague commander commentator congressman consultant
-    critic delegate democrat diplomat director doctor driver economist editor employee executive
-    expert farmer father fellow friend girl governor guard guest historian insider insurgent
-    investigator investor journalist judge juror lawmaker lawyer leader legislator man manager
-    mayor member minister mother negotiator neighbor neighbour nurse observer officer official
-    onlooker operative organizer owner parent participant passenger patient person player
-    politician pollster president professor prosecutor protester refugee relative reporter
-    representative republican researcher resident scholar scientist senator soldier source
-    speaker spokesman spokesperson spokeswoman staffer strategist student supporter survivor
-    teacher trader union victim veteran viewer volunteer voter witness woman worker writer
-    """.split()
 )
 
 
@@ -81,7 +67,7 @@ def describe(tokens: Tokens, part: TokenRange, head: int) -> Phrase:
     lemma = tokens.lemma[head]
     plural = tokens.tag[head] in {"NNS", "NNPS"} or tokens.lower[head] in {"they", "we", "people"}
     text = tokens.text[tokens.start[part[0]] : tokens.end[part[1]]]
-    person = lemma in _PEOPLE or lemma.endswith(("man", "woman", "person"))
+    person = is_person_noun(lemma)
     counted = lead in _COUNTED or lead.isdigit()
     told = bool(_UNNAMED.search(text))
     unnamed = told or (person and ((lead in _SINGLE and not plural) or counted))

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, SpanGroup
 
 from annotators.extraction.attribution import Attribution, Cue, declare_extensions
 from annotators.extraction.claims import Claim, claims_of
+from annotators.extraction.colons import find_headline_claims, find_turns
 from annotators.extraction.frames import Frame, find_frames
 from annotators.extraction.lexicon import Lexicon, load_lexicon
 from annotators.extraction.nesting import parents, weigh
@@ -30,14 +31,19 @@ class Quotes:
         """Find the quotes of one Doc."""
         tokens = Tokens(doc)
         frames = _frames_of(tokens, doc._.copydesk_cues or (), self.lexicon)
-        claims = claims_of(tokens, frames)
-        claims = weigh(SpeechReader(tokens, self.lexicon, claims).read())
+        claims = find_claims(tokens, self.lexicon, frames)
         doc._.quotes = [
             attribution(claim, parent)
             for claim, parent in zip(claims, parents(claims), strict=True)
         ]
         tie_spans(doc)
         return doc
+
+
+def find_claims(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame]) -> list[Claim]:
+    """The claims of an article that can stand together, in its order."""
+    claims = [*find_headline_claims(tokens), *find_turns(tokens), *claims_of(tokens, frames)]
+    return weigh(SpeechReader(tokens, lexicon, claims).read())
 
 
 def _frames_of(tokens: Tokens, cues: Sequence[Cue], lexicon: Lexicon) -> list[Frame]:

@@ -40,6 +40,9 @@ class SpeechReader:
 
     def read(self) -> list[Claim]:
         """The claims with an owner for every quotation that is speech, in order."""
+        for claim in self.claims:
+            if claim.source is None and claim.kind in {"left", "that"} and claim.head >= 0:
+                self._complete(claim)
         owners = self._claimed()
         for number, quotation in enumerate(self.tokens.quotations):
             if number not in owners and self._is_story(quotation):
@@ -79,6 +82,7 @@ class SpeechReader:
             return before
         return (
             self._named_before(quotation)
+            or self._introduced(quotation)
             or self._verb_after(number, quotation)
             or self._verb_before(number, quotation)
             or self._in_flow(number, quotation, before, words)
@@ -162,6 +166,22 @@ class SpeechReader:
                 return subject_range(tokens, top, verb)
         return None
 
+    def _complete(self, claim: Claim) -> None:
+        """Give a speech verb without a subject the noun phrase beside it."""
+        tokens = self.tokens
+        verb = claim.head
+        if not self._is_cue(verb) or tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
+            return
+        inside = [i for i in (verb + 1, verb - 1) if 0 <= i < tokens.size]
+        outside = [
+            i
+            for i in inside
+            if not any(c.touches(tokens.start[i]) for c in claim.contents) and tokens.quote[i] < 0
+        ]
+        if outside:
+            part = self._phrase_beside(verb, min(outside), max(outside) + 1)
+            claim.source = Span(*tokens.span(part)) if part is not None else None
+
     def _claim(self, verb: int, source: TokenRange | None, kind: str) -> Claim:
         """The claim of a verb: the one it has, or a new one without contents yet."""
         tokens = self.tokens
@@ -188,6 +208,39 @@ class SpeechReader:
         claim = Claim(-1, ":", "colon", [Span(colon, colon + 1)], [], source, 0.7)
         self.claims.append(claim)
         return claim
+
+    def _introduced(self, quotation: Quotation) -> Claim | None:
+        """A quoted paragraph after one that ends with a colon."""
+        start = self._line_of(quotation)[0]
+        text = self.tokens.text
+        if text[start : quotation.start].strip():
+            return None
+        end = len(text[:start].rstrip())
+        if not end or text[end - 1] != ":" or start - end > 4:  # noqa: PLR2004
+            return None
+        first, last = self._tokens_between(text.rfind("\n", 0, end) + 1, end)
+        first = max([first, *(i + 1 for i in range(first, last - 2) if self._is_stop(i))])
+        for index in range(last - 1, first - 1, -1):
+            if self._is_cue(index):
+                return self._claim(index, find_source(self.tokens, index), "introduced")
+        return self._colon_claim(end - 1, first, last)
+
+    def _is_stop(self, index: int) -> bool:
+        return self.tokens.word[index] in _STOPS and self.tokens.quote[index] < 0
+
+    def _colon_claim(self, colon: int, first: int, last: int) -> Claim | None:
+        tokens = self.tokens
+        for index in range(first, last):
+            if tokens.dep[index] in {"nsubj", "nsubjpass"} and tokens.quote[index] < 0:
+                verb = tokens.head[index]
+                source = Span(*tokens.span(subject_range(tokens, index, verb)))
+                if not first <= verb < last:
+                    continue
+                cue = [Span(tokens.start[verb], colon + 1)]
+                claim = Claim(verb, tokens.lemma[verb], "introduced", cue, [], source, 0.5)
+                self.claims.append(claim)
+                return claim
+        return None
 
     def _in_flow(
         self, number: int, quotation: Quotation, before: Claim | None, words: int

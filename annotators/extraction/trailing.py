@@ -1,0 +1,67 @@
+"""`CONTENTS, somebody said.`: reports that end their sentence, found without the parser's help."""
+
+from __future__ import annotations
+
+from annotators.extraction.tokens import TokenRange, Tokens
+from annotators.extraction.words import SPEECH_VERBS
+
+_JOINTS = frozenset({",", "”", '"', "''", "»", "’", "--", "—", "–", "-"})
+_FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
+_NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "WP", "CD", "DT"})
+_IN_PHRASE = frozenset({"JJ", "POS", "HYPH", "IN", "VBN", "VBG", "PRP$", "PDT", "CC", "_SP", "RB"})
+_BETWEEN = frozenset({"RB", "MD", "VBZ", "VBD", "VBP"})
+_ASIDE = frozenset({"advcl", "prep", "npadvmod", "advmod"})
+_LONGEST_PHRASE = 14
+
+
+def find_trailing(tokens: Tokens, verb: int) -> tuple[TokenRange, TokenRange | None] | None:
+    """Contents and source of a verb of speech that ends its sentence; None if it does not."""
+    if tokens.lemma[verb] not in SPEECH_VERBS or tokens.tag[verb] not in _FINITE:
+        return None
+    if any(k > verb for k in tokens.children(verb, "ccomp", "xcomp")):
+        return None
+    subject = tokens.child(verb, "nsubj")
+    begin = verb
+    source: TokenRange | None = None
+    if subject is not None and subject < verb:
+        before = _phrase_before(tokens, verb)
+        source = before
+        begin = before[0] if before is not None else tokens.left[subject]
+    elif subject is None:
+        source = _phrase_before(tokens, verb)
+        begin = source[0] if source is not None else verb
+    first = tokens.sentence[verb]
+    if begin - first < 3 or tokens.word[begin - 1] not in _JOINTS:  # noqa: PLR2004
+        return None
+    contents = first, begin - 1
+    return (contents, source) if _is_told(tokens, contents, verb) else None
+
+
+def _phrase_before(tokens: Tokens, verb: int) -> TokenRange | None:
+    """The noun phrase that runs from the last comma up to the verb and its auxiliaries."""
+    last = verb - 1
+    while last > 0 and tokens.tag[last] in _BETWEEN:
+        last -= 1
+    if tokens.tag[last] not in _NOMINAL:
+        return None
+    first = last
+    while first > max(0, verb - _LONGEST_PHRASE) and (
+        tokens.tag[first - 1] in _NOMINAL or tokens.tag[first - 1] in _IN_PHRASE
+    ):
+        first -= 1
+    while first < last and tokens.tag[first] in {"CC", "_SP", "IN", "RB"}:
+        first += 1
+    return first, last
+
+
+def _is_told(tokens: Tokens, part: TokenRange, verb: int) -> bool:
+    """Whether the words before can be what is said: a clause of their own, or a quotation."""
+    first, last = part
+    if tokens.quote[last] >= 0 or tokens.quote[max(first, last - 1)] >= 0:
+        return True
+    if not any(tokens.tag[i] in _FINITE for i in range(first, last + 1)):
+        return False
+    for index in range(first, last + 1):
+        if tokens.head[index] == verb and tokens.dep[index] in _ASIDE:
+            return False
+    return True
