@@ -35,7 +35,7 @@ def decide(view: View, item: T, fresh: Fresh, *, bulk: bool = False) -> Edit:
         trace = replace(item.trace, decision="added")
         return Edit(None, replace(item, trace=trace))
     if before is not None:
-        trace = replace(item.trace, decision=_decision(before, item))
+        trace = replace(item.trace, decision=_decision(before, item), bulk=bulk)
         return Edit(before, replace(item, trace=trace))
     return Edit(None, _from_draft(view, item, fresh, bulk=bulk))
 
@@ -66,6 +66,14 @@ def with_speakers(view: View, quote: Quote, fresh: Fresh) -> list[Edit]:
         and any(source.holds(mention.span) for source in quote.sources)
     )
     return edits
+
+
+def with_entity(view: View, mention: Mention, fresh: Fresh) -> list[Edit]:
+    """The edit that brings the entity of a mention along, where the layer lacks it."""
+    entity = view.entities.get(mention.entity or "")
+    if entity is None or entity.id in view.layer.entities:
+        return []
+    return [decide(view, entity, fresh)]
 
 
 def _in_draft(view: View, item: Item) -> Item | None:

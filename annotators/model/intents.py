@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotators.model.change import Change, Edit, joined
-from annotators.model.deciding import Fresh, decide, with_speakers, withdraw
+from annotators.model.deciding import Fresh, decide, with_entity, with_speakers, withdraw
 from annotators.model.items import Entity, Mention, Quote, Role, SpeakerState
 from annotators.model.span import Span, cut
 from annotators.model.view import View
@@ -21,11 +21,10 @@ def accept(view: View, item: Quote | Mention, fresh: Fresh) -> Change:
 
 def accept_all(view: View, items: Iterable[Quote | Mention], fresh: Fresh) -> Change:
     """Take all that are left at once; each is marked `bulk`, which bars gold."""
-    edits: list[Edit] = []
-    for item in items:
-        if isinstance(item, Quote):
-            edits += with_speakers(view, item, fresh)
-        edits.append(decide(view, item, fresh, bulk=True))
+    every = tuple(items)
+    edits = [decide(view, item, fresh, bulk=True) for item in every]
+    for item in every:
+        edits += _brought(view, item, fresh)
     return joined("accept all that are left", _unrepeated(edits))
 
 
@@ -64,7 +63,7 @@ def give_to_mention(view: View, quote: Quote, mention: Mention, fresh: Fresh) ->
     entity = new_entity(view, cut(view.article.text, mention.span), fresh, label=mention.label)
     change = give_speaker(view, quote, entity, fresh)
     tied = decide(view, replace(mention, entity=entity.id), fresh)
-    return joined(change.intent, (*change.edits, tied))
+    return joined(change.intent, _unrepeated((*change.edits, tied)))
 
 
 def new_entity(view: View, name: str, fresh: Fresh, *, label: str | None = None) -> Entity:
@@ -103,6 +102,11 @@ def delete_part(view: View, quote: Quote, role: Role, span: Span, fresh: Fresh) 
     return joined(f"delete {_ONE[role]}", _decided(view, changed, fresh))
 
 
+def put_quote(view: View, quote: Quote, role: Role, fresh: Fresh) -> Change:
+    """Put the quote, with other spans of one role than it had, in the place of what it was."""
+    return joined(f"set {_ONE[role]}", _decided(view, quote, fresh))
+
+
 def new_quote(view: View, quote: Quote, fresh: Fresh) -> Change:
     """Put a quote there that the model did not find; its id is to be fresh."""
     return joined("new quote", _decided(view, quote, fresh))
@@ -124,8 +128,14 @@ def _sort(item: Quote | Mention) -> str:
 
 
 def _decided(view: View, item: Quote | Mention, fresh: Fresh) -> list[Edit]:
-    brought = with_speakers(view, item, fresh) if isinstance(item, Quote) else []
-    return [*brought, decide(view, item, fresh)]
+    return [*_brought(view, item, fresh), decide(view, item, fresh)]
+
+
+def _brought(view: View, item: Quote | Mention, fresh: Fresh) -> list[Edit]:
+    """What a decision on an item brings along, so that the layer holds whom it refers to."""
+    if isinstance(item, Quote):
+        return with_speakers(view, item, fresh)
+    return with_entity(view, item, fresh)
 
 
 def _unrepeated(edits: Iterable[Edit]) -> list[Edit]:
@@ -157,10 +167,8 @@ def _carried(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> list[Edi
 
 
 def _state_of(view: View, entity: Entity, quote: Quote) -> SpeakerState:
-    for other in view.quotes:
-        if other.id != quote.id and entity.id in other.speakers:
-            return other.speaker_state
-    return "known"
+    others = (q for q in view.quotes if q.id != quote.id and entity.id in q.speakers)
+    return "unnamed" if any(q.speaker_state == "unnamed" for q in others) else "known"
 
 
 def _with_digit(view: View, entity: Entity) -> Entity:

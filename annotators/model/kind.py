@@ -18,11 +18,10 @@ class Kinds:
     def __init__(self, text: str) -> None:
         self._text = text
         speech = main_marks(text)
-        self.stretches: Spans = tuple(
-            Span(q.start, q.end) for q in find_quotations(text) if q.mark in speech
-        )
-        self._starts = [span.start for span in self.stretches]
-        self._longest = max((span.length for span in self.stretches), default=0)
+        found = [(Span(q.start, q.end), q) for q in find_quotations(text)]
+        self.stretches: Spans = tuple(span for span, q in found if q.mark in speech)
+        self.quotations: Spans = tuple(s for s, q in found if q.mark in speech or q.depth)
+        self._longest = max((span.length for span, _ in found), default=0)
         self._known: dict[tuple[Spans, Spans], Kind] = {}
 
     def of(self, quote: Quote) -> Kind:
@@ -39,9 +38,16 @@ class Kinds:
 
     def within(self, span: Span) -> Spans:
         """The stretches of speech marks that overlap a span, marks included."""
-        first = bisect_left(self._starts, span.start - self._longest)
-        last = bisect_left(self._starts, span.end)
-        return tuple(s for s in self.stretches[first:last] if s.overlaps(span))
+        return self._overlapping(self.stretches, span)
+
+    def quoted(self, span: Span) -> Spans:
+        """As `within`, with the quotations inside quotations, whatever their marks."""
+        return self._overlapping(self.quotations, span)
+
+    def _overlapping(self, stretches: Spans, span: Span) -> Spans:
+        first = bisect_left(stretches, (span.start - self._longest, 0))
+        last = bisect_left(stretches, (span.end, 0))
+        return tuple(s for s in stretches[first:last] if s.overlaps(span))
 
     def _find(self, quote: Quote) -> Kind:
         inside = outside = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from annotators.model.change import Change, joined
-from annotators.model.deciding import Fresh, decide, withdraw
+from annotators.model.deciding import Fresh, decide, with_entity, withdraw
 from annotators.model.items import Entity, Form, Mention
 from annotators.model.span import Span, cut
 from annotators.model.view import View
@@ -37,12 +37,14 @@ def new_mention(view: View, span: Span, fresh: Fresh, *, label: str | None = Non
         label=known if form == "name" else None,
         entity=twin.entity if twin else None,
     )
-    return joined("new mention", [decide(view, mention, fresh)])
+    brought = with_entity(view, mention, fresh)
+    return joined("new mention", [*brought, decide(view, mention, fresh)])
 
 
 def move_mention(view: View, mention: Mention, span: Span, fresh: Fresh) -> Change:
     """Change how far a mention reaches."""
-    return joined("move mention", [decide(view, replace(mention, span=span), fresh)])
+    moved = decide(view, replace(mention, span=span), fresh)
+    return joined("move mention", [*with_entity(view, mention, fresh), moved])
 
 
 def relabel(view: View, mention: Mention, label: str, fresh: Fresh) -> Change:
@@ -51,6 +53,8 @@ def relabel(view: View, mention: Mention, label: str, fresh: Fresh) -> Change:
     entity = view.entities.get(mention.entity or "")
     if entity is not None and entity.label != label:
         edits.append(decide(view, replace(entity, label=label), fresh))
+    else:
+        edits += with_entity(view, mention, fresh)
     return joined(f"label {label}", edits)
 
 
@@ -70,6 +74,8 @@ def relabel_twins(view: View, mention: Mention, fresh: Fresh) -> Change:
     """Carry a mention's label to every name with the same text."""
     wrong = [m for m in twins(view, mention) if m.label != mention.label]
     edits = [decide(view, replace(m, label=mention.label), fresh) for m in wrong]
+    for twin in wrong:
+        edits += with_entity(view, twin, fresh)
     return joined(f"label {mention.label} everywhere", edits)
 
 

@@ -188,7 +188,9 @@ class Review:
             self.dossier.standing(self.annotator),
         )
         last = self.dossier.history.undoable(self.annotator)
-        if work is None or standing is None or last is None or last.kind != "finish":
+        if work is None or standing is None or (last is not None and last.kind != "finish"):
+            return
+        if last is None and not _is_same(work, standing):
             return
         self.dossier = self.dossier.with_work(self.annotator, None)
         self.view = self._look()
@@ -237,3 +239,12 @@ class Review:
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _is_same(one: Layer, other: Layer) -> bool:
+    """Whether two layers say the same, whatever their headers."""
+    return (one.entities, one.mentions, one.quotes) == (
+        other.entities,
+        other.mentions,
+        other.quotes,
+    )

@@ -55,7 +55,9 @@ class Units:
             end -= 1
         line_start = self._text.rfind("\n", 0, end) + 1
         last = None
-        for match in _TOKEN.finditer(self._text, line_start, end):
+        for match in _TOKEN.finditer(self._text, line_start):
+            if match.start() >= end:
+                break
             last = Span(*match.span())
         return last
 
@@ -65,7 +67,7 @@ class Units:
             return self._tokens(span)
         if unit == "quotation":
             return min(
-                (s for s in self._kinds.within(span) if s.holds(span)),
+                (s for s in self._kinds.quoted(span) if s.holds(span)),
                 key=lambda s: s.length,
                 default=None,
             )
@@ -84,7 +86,8 @@ class Units:
 
     def narrower(self, span: Span, active: int) -> Span | None:
         """The next unit down the ladder: what grows into `span` from its token at `active`."""
-        step = self._tokens(Span(active, active + 1)) or self.token_at(active)
+        inside = min(max(active, span.start), max(span.end - 1, span.start))
+        step = self._tokens(Span(inside, inside + 1)) or self.token_at(inside)
         best = None
         while step is not None and step != span and span.holds(step):
             best, step = step, self.wider(step)

@@ -51,6 +51,7 @@ class View:
         same = _same_entities(own, model)
         entities = {e.id: e for e in model.entities.values() if e.id not in same}
         entities |= {e.id: e for e in own.entities.values() if _stands(e)}
+        entities = _with_own_digits(entities, own)
         quotes = [_rename_speakers(q, same) for q in _open_quotes(own, model)]
         mentions = [_rename_entity(m, same) for m in _open_mentions(own, model)]
         return cls(
@@ -158,6 +159,15 @@ def _same_entities(own: Layer, draft: Layer) -> dict[str, str]:
         for e in draft.entities.values()
         if e.id not in own.entities and e.name.casefold() in known
     }
+
+
+def _with_own_digits(entities: dict[str, Entity], own: Layer) -> dict[str, Entity]:
+    """A digit stays with the layer's entity; one of the draft's under it gets a free one."""
+    taken = {e.digit for e in own.entities.values()} - {None}
+    strange = [e for e in entities.values() if e.id not in own.entities and e.digit in taken]
+    used = {e.digit for e in entities.values()}
+    free = iter([digit for digit in range(1, 10) if digit not in used])
+    return entities | {e.id: replace(e, digit=next(free, None)) for e in strange}
 
 
 def _rename_speakers(quote: Quote, same: Mapping[str, str]) -> Quote:
