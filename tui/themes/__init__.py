@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
+
+from annotators.errors import CopydeskError
 
 DARK_THEME = Theme(
     name="copydesk-dark",
@@ -63,3 +65,17 @@ LIGHT_THEME = Theme(
 )
 
 THEMES = (DARK_THEME, LIGHT_THEME)
+
+
+def theme_name(setting: str) -> str:
+    """The name of the theme that a setting means; CopydeskError for one that is not there."""
+    own = {"dark": DARK_THEME.name, "light": LIGHT_THEME.name}
+    if setting in own:
+        return own[setting]
+    if setting in {theme.name for theme in THEMES} or setting in BUILTIN_THEMES:
+        return setting
+    raise CopydeskError(
+        f"theme: {setting} is not known",
+        place="config.yaml",
+        remedy=f"use dark, light, or one of {', '.join(sorted(BUILTIN_THEMES))}",
+    )

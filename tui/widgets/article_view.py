@@ -263,8 +263,11 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         indent = max(0, (width - margin - column) // 3)
         if not anew and (column, margin, indent, width) == sheet.measure:
             return
+        is_first = not sheet.layout.text
         sheet.wrap(column, margin, indent, width)
         self._painted.clear()
         self.virtual_size = Size(width, len(sheet.layout))
         self._jump(sheet.layout.row_of(self._anchor))
+        if is_first and sheet.focus:
+            self._bring_into_view(sheet.focus)
         self.refresh()

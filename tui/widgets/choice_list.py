@@ -27,7 +27,7 @@ class ChoiceList(Panel):
         background: $panel;
         border: round $primary;
         padding: 0 1;
-        offset: 20 -1;
+        margin: 0 0 1 12;
         constrain: inside inside;
     }
     """

@@ -45,7 +45,7 @@ def letters_by_row(layout: Layout, letters: Mapping[int, str]) -> dict[int, Lett
     """The letters of each row that has any."""
     rows: dict[int, list[tuple[int, str]]] = {}
     for offset, drawn in sorted(letters.items()):
-        rows.setdefault(layout.row_of(offset), []).append((offset, drawn))
+        rows.setdefault(layout.row_of(offset), []).append((layout.snap(offset), drawn))
     return {row: tuple(found) for row, found in rows.items()}
 
 

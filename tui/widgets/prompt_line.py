@@ -34,7 +34,7 @@ class PromptLine(Horizontal):
         background: $surface;
         padding: 0 1;
     }
-    PromptLine > Static { width: auto; color: $primary; text-style: bold; }
+    PromptLine > Static { width: auto; padding: 0 1 0 0; color: $primary; text-style: bold; }
     PromptLine > Entry {
         width: 1fr;
         height: 1;

@@ -7,6 +7,7 @@ import re
 from annotators.model.span import Span
 from tui.widgets.layout import Layout
 
+_BLANK = re.compile(r"\s")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 
 
@@ -43,13 +44,17 @@ class Column:
     def move(self, layout: Layout, offset: int, rows: int) -> int:
         """The offset so many rows further down (or up), on the nearest row that has text."""
         row, cell = layout.place(offset)
-        if offset != self._reached:
+        if not self._is_here(layout.text, offset):
             self._cell = cell
         target = _row_with_text(layout, row + rows, 1 if rows > 0 else -1)
         self._reached = layout.offset_at(target, self._cell)
         if self._reached >= layout.ends[target] > layout.starts[target]:
             self._reached = layout.grapheme_before(layout.ends[target])
         return self._reached
+
+    def _is_here(self, text: str, offset: int) -> bool:
+        """Whether the cursor is still where it was put, or on the word that stands there."""
+        return offset <= self._reached and not _BLANK.search(text, offset, self._reached)
 
 
 def _row_with_text(layout: Layout, row: int, step: int) -> int:
