@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotators.config import Config
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
-from annotators.model.items import Entity
 from annotators.model.layer import Layer
 from annotators.model.parse import Parse
 from annotators.model.review import Clock, utc_now
@@ -20,8 +18,6 @@ from annotators.store.draft_store import DraftStore
 
 if TYPE_CHECKING:
     from spacy.language import Language
-
-DIGITS = range(1, 10)
 
 
 class Drafted(NamedTuple):
@@ -61,12 +57,17 @@ class Model:
 
         return str(model_name(self._loaded()))
 
-    def draft(self, article: Article) -> tuple[Layer, Parse]:
-        """A draft of the article and its parse; raises what `load` raises."""
+    def draft(
+        self, article: Article, digits: Mapping[str, int] | None = None
+    ) -> tuple[Layer, Parse]:
+        """A draft of the article and its parse; raises what `load` raises.
+
+        `digits` are keys that stood for names in this article before.
+        """
         from annotators.extraction.draft import draft_article  # noqa: PLC0415 - imports spaCy
 
         created = self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
-        return draft_article(self._loaded(), article, created=created)
+        return draft_article(self._loaded(), article, created=created, digits=digits)
 
     def _loaded(self) -> Language:
         if self._nlp is None:
@@ -108,8 +109,7 @@ class Drafter:
         known = self._known(article)
         if known is not None and not force:
             return Drafted(article, known, is_new=False)
-        made, parse = self.model.draft(article)
-        layer = keep_digits(made, self._shown_before(article))
+        layer, parse = self.model.draft(article, self._digits(article.id))
         self._drafts.add(article_id, layer, article.sha256)
         self._drafts.save_parse(article_id, parse)
         return Drafted(article, layer, is_new=True)
@@ -150,31 +150,13 @@ class Drafter:
         is_ours = any(d.header.model == model for d in self._drafts.load(article.id))
         return newest if is_ours else None
 
-    def _shown_before(self, article: Article) -> list[Entity]:
-        """Entities that have had a digit in this article, the latest word first."""
-        dossier = self._people.load(article.id)
+    def _digits(self, article_id: str) -> dict[str, int]:
+        """Who has had a digit in this article: the people's word first, then the latest draft's."""
+        dossier = self._people.load(article_id)
         people = (*dossier.work.values(), *reversed(dossier.finished)) if dossier else ()
-        drafts = self._drafts.load(article.id)
-        return [e for layer in (*people, *reversed(drafts)) for e in layer.entities.values()]
-
-
-def keep_digits(layer: Layer, before: Iterable[Entity]) -> Layer:
-    """The layer, its entities under the digits that entities of their name had before.
-
-    A digit that was somebody's is nobody else's: newcomers get those that are
-    free, in their order, or none.
-    """
-    had: dict[str, int] = {}
-    for entity in before:
-        if entity.digit is not None and entity.digit not in had.values():
-            had.setdefault(entity.name.casefold(), entity.digit)
-    if not had:
-        return layer
-    free = iter([digit for digit in DIGITS if digit not in had.values()])
-    entities: list[Entity] = []
-    for entity in sorted(layer.entities.values(), key=lambda e: e.digit or len(DIGITS) + 1):
-        digit = had.pop(entity.name.casefold(), None)
-        if digit is None and entity.digit is not None:
-            digit = next(free, None)
-        entities.append(replace(entity, digit=digit))
-    return layer.with_items((), entities)
+        digits: dict[str, int] = {}
+        for layer in (*people, *reversed(self._drafts.load(article_id))):
+            for entity in layer.entities.values():
+                if entity.digit is not None and entity.digit not in digits.values():
+                    digits.setdefault(entity.name, entity.digit)
+        return digits

@@ -2,10 +2,22 @@
 
 PLACE is a project's folder, or an article's file.
 
-It is spoken to in lines of JSON over stdin and stdout; docs/architecture.md
-has the words. spaCy is imported when the first request comes, so starting a
-worker costs next to nothing. It ends with `stop`, or when stdin ends: after
-the article under way, and without what still waits.
+It is spoken to in lines of JSON over stdin and stdout. Requests:
+
+    {"id": 1, "do": "draft", "article": "harbour", "urgent": true}
+    {"do": "cancel", "of": 1}
+    {"do": "stop"}
+
+An urgent request goes before all that wait. Each draft is answered once, by
+`{"id": 1, "ok": true, "draft": ID, "new": true}` or
+`{"id": 1, "ok": false, "error": "one line"}`. Unasked it says
+`{"event": "loading"}`, `{"event": "ready", "model": NAME}` or
+`{"event": "failed", "error": LINE}` when spaCy is loaded for the first request,
+`{"event": "progress", "article": ID, "state": "drafting" or "done", "waiting": 2}`,
+and `{"event": "refused", "error": LINE}` for a line that is no request.
+
+Starting a worker costs next to nothing. It ends with `stop`, or when stdin
+ends: after the article under way, and without what still waits.
 """
 
 from __future__ import annotations

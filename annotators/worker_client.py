@@ -53,29 +53,14 @@ class WorkerClient:
         self._stderr: deque[str] = deque(maxlen=20)
         self._crashes = 0
         self._stopping = False
+        self._starting = asyncio.Lock()
 
     async def start(self) -> None:
         """Start the process, unless it runs; it loads spaCy only when it is asked something."""
-        if self._process is not None:
-            return
-        self._stopping = False
-        try:
-            process = await asyncio.create_subprocess_exec(
-                *self._command,
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=asyncio.subprocess.PIPE,
-                env=_environment(),
-                start_new_session=True,
-                limit=_LONGEST_LINE,
-            )
-        except OSError as error:
-            raise WorkerError(f"the worker cannot be started: {error.strerror}") from error
-        self._process = process
-        self._tasks = (
-            asyncio.create_task(self._keep_stderr(process)),
-            asyncio.create_task(self._listen(process)),
-        )
+        async with self._starting:
+            if self._process is None:
+                self._stopping = False
+                await self._spawn()
 
     async def draft(self, article: str, *, urgent: bool = False) -> str:
         """Have an article drafted; the id of its draft, also when there was one already.
@@ -120,6 +105,25 @@ class WorkerClient:
                 process.kill()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
+    async def _spawn(self) -> None:
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env=_environment(),
+                start_new_session=True,
+                limit=_LONGEST_LINE,
+            )
+        except OSError as error:
+            raise WorkerError(f"the worker cannot be started: {error.strerror}") from error
+        self._process = process
+        self._tasks = (
+            asyncio.create_task(self._keep_stderr(process)),
+            asyncio.create_task(self._listen(process)),
+        )
+
     def _send(self, message: Mapping[str, Any]) -> None:
         process = self._process
         if process is None or process.stdin is None or process.stdin.is_closing():
@@ -133,6 +137,7 @@ class WorkerClient:
         while line := await process.stdout.readline():
             self._hear(line)
         await process.wait()
+        await asyncio.wait(self._tasks[:1], timeout=_GRACE)
         if not self._stopping:
             await self._recover(process.returncode)
 

@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths",
         nargs="+",
         type=Path,
-        metavar="FILE|FOLDER",
+        metavar="PATH",
         help="an article's text file, or a folder; articles keep their places below it",
     )
     add_project_option(parser)

@@ -94,12 +94,20 @@ def _print(view: View, width: int, *, plain: bool) -> None:
     rows = write_script(view, width - margin - 3, measure=cell_len, brackets=plain)
     if plain:
         for row in rows:
-            print(f"{set_cell_size(row.margin, margin)} | {row.text}".rstrip())
+            print(f"{_fitted(row.margin, margin)} | {row.text}".rstrip())
         return
     console = Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=True)
     styles = _offset_styles(view)
     for row in rows:
         console.print(_coloured(row, margin, styles))
+
+
+def _fitted(label: str, width: int) -> str:
+    """A label in `width` cells; a name too long for it is shortened, the mark after it stays."""
+    if cell_len(label) <= width:
+        return set_cell_size(label, width)
+    name, mark = (label[:-2], " ?") if label.endswith(" ?") else (label, "")
+    return set_cell_size(name, width - len(mark) - 1) + "…" + mark
 
 
 def _offset_styles(view: View) -> dict[int, str]:
@@ -113,7 +121,7 @@ def _offset_styles(view: View) -> dict[int, str]:
 
 
 def _coloured(row: Row, margin: int, styles: dict[int, str]) -> Text:
-    text = Text(set_cell_size(row.margin, margin), style="", no_wrap=True)
+    text = Text(_fitted(row.margin, margin), style="", no_wrap=True)
     text.stylize("bold magenta")
     text.append(" ┃ " if row.margin else " │ ", style="dim")
     for sign in row.signs:

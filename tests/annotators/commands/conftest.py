@@ -35,9 +35,13 @@ class FakeModel:
     def load(self) -> str:
         return "fake 1"
 
-    def draft(self, article: Article) -> tuple[Layer, Parse]:
+    def draft(self, article: Article, digits: dict[str, int] | None = None) -> tuple[Layer, Parse]:
         header = Header(model="fake 1", draft=f"fake-{article.sha256[:8]}", created="2026-01-01")
-        entities = [Entity(id="e1", name="Ada Quill", label="PERSON", digit=1)]
+        entities = [
+            Entity(
+                id="e1", name="Ada Quill", label="PERSON", digit=(digits or {}).get("Ada Quill", 1)
+            )
+        ]
         names = [
             Mention(id=f"m{m.start()}", span=Span(*m.span()), label="PERSON", entity="e1")
             for m in re.finditer("Ada Quill", article.text)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import annotators
 from annotators import commands
 from annotators.commands import COMMANDS, main, parser_of
 from annotators.errors import CopydeskError
@@ -110,3 +111,13 @@ def test_init_makes_a_project_and_never_writes_over_one(
     assert main(["init", str(tmp_path / "new")]) == 0
     assert (tmp_path / "new" / "config.yaml").is_file()
     assert main(["init", str(tmp_path / "new")]) == 1
+
+
+@pytest.mark.parametrize("name", annotators.__all__)
+def test_every_public_name_is_there(name: str) -> None:
+    assert getattr(annotators, name).__doc__
+
+
+def test_a_name_that_is_not_public_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError):
+        _ = annotators.Nothing
