@@ -11,6 +11,8 @@ from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.project import Project
 from annotators.store.dossier_tables import TABLES, dossier_tables, read_dossier
+from annotators.store.lines import Lines
+from annotators.store.outline import Outline, read_outline
 from annotators.store.tinydb_storage import AtomicStorage, Tables
 
 
@@ -39,6 +41,7 @@ class ArticleStore:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._seen: dict[str, _Seen] = {}
+        self._lines: tuple[str, Lines] = ("", Lines())
 
     def load(self, article_id: str) -> Dossier | None:
         """What people made of the article; None when nobody made anything.
@@ -50,6 +53,15 @@ class ArticleStore:
         if tables is None:
             return None
         return read_dossier(tables, article_id=article_id, place=str(path))
+
+    def outline(self, article_id: str, annotator: str | None) -> Outline | None:
+        """One annotator's part of what `load` would read; for None, that of the last one.
+
+        Raises CopydeskError when the file is broken or newer than this program.
+        """
+        path = self.project.annotation_path(article_id)
+        tables = AtomicStorage(path).read()
+        return None if tables is None else read_outline(tables, annotator, place=str(path))
 
     def save(self, dossier: Dossier, article: Article) -> None:
         """Put the dossier on the disk, whole, in one step.
@@ -69,9 +81,15 @@ class ArticleStore:
                 place=str(path),
                 remedy="open the article again",
             )
-        tables = dossier_tables(dossier, article)
+        tables = dossier_tables(dossier, article, self._lines_of(article))
         AtomicStorage(path).write({**tables, **seen.foreign})
         self._seen[dossier.article] = seen._replace(stamp=_stamp(path))
+
+    def _lines_of(self, article: Article) -> Lines:
+        """What was encoded of the same text before; of one article at a time."""
+        if self._lines[0] != article.sha256:
+            self._lines = (article.sha256, Lines())
+        return self._lines[1]
 
     def _check_readable(self, article_id: str, path: Path) -> None:
         tables = self._look(article_id, path)
@@ -86,8 +104,8 @@ class ArticleStore:
         return tables
 
 
-def check_text(dossier: Dossier, article: Article) -> None:
-    """Raise CopydeskError unless the dossier's spans point into the article's text."""
+def check_text(dossier: Dossier | Outline, article: Article) -> None:
+    """Raise CopydeskError unless the spans in the dossier point into the article's text."""
     if dossier.sha256 != article.sha256:
         raise CopydeskError(
             "the text is not the one that was annotated",

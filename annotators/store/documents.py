@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from zlib import crc32
 
@@ -18,6 +19,8 @@ from annotators.model.record import (
 )
 from annotators.model.span import cut
 from annotators.store.history_record import item_type, read_item
+from annotators.store.lines import Lines
+from annotators.store.tinydb_storage import Encoded, encode
 
 Document = dict[str, Any]
 
@@ -28,23 +31,41 @@ _HEADERS = frozenset({"type", "schema", "order", "sha256", "extra"})
 """Fields that the store adds to a header's record."""
 
 
-def layer_documents(layer: Layer, article: Article, **fields: Any) -> Iterator[Document]:
-    """The header's document with `fields`, then each item's, in the order of the text.
+def layer_lines(
+    layer: Layer, article: Article, lines: Lines, **fields: Any
+) -> Iterator[tuple[str, Encoded]]:
+    """The header with `fields`, then each item in the order of the text: name and line.
 
     Quotes that stand get `speaker_names` and `text` for whoever searches the
     file; both are written only, never read.
     """
-    yield header_document(layer, **fields)
-    owner: Document = {"annotator": layer.header.annotator}
-    if layer.header.revision:
-        owner["revision"] = layer.header.revision
+    header = layer.header
+    whose = f"{header.annotator}/{header.revision}"
+    yield f"{whose}/layer", encode(header_document(layer, **fields))
+    owner: Document = {"annotator": header.annotator}
+    if header.revision:
+        owner["revision"] = header.revision
     for item in in_text_order(layer):
-        document = item_document(item, owner)
-        if isinstance(item, Quote) and item.trace.decision != "rejected":
-            named = (layer.entities.get(speaker) for speaker in item.speakers)
-            document["speaker_names"] = [entity.name for entity in named if entity is not None]
-            document["text"] = " … ".join(cut(article.text, span) for span in item.contents)
-        yield document
+        named = _speaker_names(item, layer)
+        document = partial(_searchable, item, owner, named, article)
+        yield f"{whose}/{item_type(item)}/{item.id}", lines.of(item, (whose, named), document)
+
+
+def _speaker_names(item: Item, layer: Layer) -> tuple[str, ...]:
+    if not isinstance(item, Quote):
+        return ()
+    cast = (layer.entities.get(speaker) for speaker in item.speakers)
+    return tuple(entity.name for entity in cast if entity is not None)
+
+
+def _searchable(
+    item: Item, owner: Mapping[str, Any], named: tuple[str, ...], article: Article
+) -> Document:
+    document = item_document(item, owner)
+    if isinstance(item, Quote) and item.trace.decision != "rejected":
+        document["speaker_names"] = list(named)
+        document["text"] = " … ".join(cut(article.text, span) for span in item.contents)
+    return document
 
 
 def header_document(layer: Layer, **fields: Any) -> Document:
@@ -78,20 +99,17 @@ def read_layer(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) ->
     )
 
 
-def numbered(documents: Iterable[Document]) -> dict[str, Document]:
-    """Documents by id. An id comes from what names the document, not from its place.
+def numbered(named: Iterable[tuple[str, Encoded]]) -> dict[str, Encoded]:
+    """Lines by document id. An id comes from what names the document, not from its place.
 
     So a line of the file changes only when its own document does.
     """
-    table: dict[str, Document] = {}
-    for document in documents:
-        name = "/".join(
-            str(document.get(field, "")) for field in ("annotator", "revision", "type", "id")
-        )
+    table: dict[str, Encoded] = {}
+    for name, line in named:
         number = crc32(name.encode("utf-8", "surrogatepass")) or 1
         while str(number) in table:
             number += 1
-        table[str(number)] = document
+        table[str(number)] = line
     return table
 
 

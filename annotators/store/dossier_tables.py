@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from annotators.errors import CopydeskError
@@ -12,10 +13,11 @@ from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
 from annotators.model.layer import Layer
 from annotators.model.record import SCHEMA, RecordError
-from annotators.store.documents import Document, layer_documents, numbered, read_layer
+from annotators.store.documents import Document, layer_lines, numbered, read_layer
 from annotators.store.history_record import history_record, read_history
+from annotators.store.lines import Lines
 from annotators.store.migrate import check_version, migrate
-from annotators.store.tinydb_storage import Tables
+from annotators.store.tinydb_storage import Encoded, Tables, encode
 
 TABLES = ("article", "work", "training", "gold", "history")
 """The tables of an annotation file; any other is somebody else's and left alone."""
@@ -23,37 +25,57 @@ TABLES = ("article", "work", "training", "gold", "history")
 _T = TypeVar("_T")
 
 
-def dossier_tables(dossier: Dossier, article: Article) -> Tables:
+def dossier_tables(
+    dossier: Dossier, article: Article, lines: Lines
+) -> dict[str, dict[str, Encoded]]:
     """The dossier as tables: open layers in `work`, finished ones by their purpose."""
-    finished = list(enumerate(dossier.finished, start=1))
+    about = {"id": dossier.article, "sha256": dossier.sha256, "schema": SCHEMA}
+    work = (
+        named
+        for _, layer in sorted(dossier.work.items())
+        for named in layer_lines(layer, article, lines)
+    )
     return {
-        "article": {
-            "1": {"id": dossier.article, "sha256": dossier.sha256, "schema": SCHEMA},
-        },
-        "work": numbered(
-            document
-            for _, layer in sorted(dossier.work.items())
-            for document in layer_documents(layer, article)
-        ),
-        **{
-            purpose: numbered(
-                document
-                for order, layer in finished
-                if (layer.header.purpose or "training") == purpose
-                for document in layer_documents(layer, article, order=order)
-            )
-            for purpose in ("training", "gold")
-        },
-        "history": _history_table(dossier.history),
+        "article": {"1": encode(about)},
+        "work": numbered(work),
+        "training": numbered(_finished_lines(dossier, article, lines, "training")),
+        "gold": numbered(_finished_lines(dossier, article, lines, "gold")),
+        "history": _history_table(dossier.history, lines),
     }
+
+
+def _finished_lines(
+    dossier: Dossier, article: Article, lines: Lines, purpose: str
+) -> Iterator[tuple[str, Encoded]]:
+    for order, layer in enumerate(dossier.finished, start=1):
+        if (layer.header.purpose or "training") == purpose:
+            yield from layer_lines(layer, article, lines, order=order)
 
 
 def read_dossier(tables: Tables, *, article_id: str, place: str) -> Dossier:
     """The dossier in an annotation file's tables.
 
-    Raises CopydeskError, with `place`, for what is broken, newer, or of
-    another article.
+    Raises CopydeskError, with `place`, for what is broken or newer.
     """
+    sha256, tables = present_tables(tables, place=place)
+    work = [read_group(*group, place) for group in group_layers(tables, "work", place)]
+    finished = [
+        (_order_of(header), read_group(header, items, place))
+        for name in ("training", "gold")
+        for header, items in group_layers(tables, name, place)
+    ]
+    entries = _read_documents(tables, "history", read_history, place)
+    return Dossier(
+        article=article_id,
+        sha256=sha256,
+        work={layer.header.annotator: layer for layer in work},
+        finished=tuple(layer for _, layer in sorted(finished, key=itemgetter(0))),
+        history=History(tuple(sorted(entries, key=_number))),
+    )
+
+
+def present_tables(tables: Tables, *, place: str) -> tuple[str, Tables]:
+    """The hash of the annotated text, and the tables as this version has them."""
     about = next(iter(tables.get("article", {}).values()), None)
     if not isinstance(about, dict) or not isinstance(about.get("sha256"), str):
         raise CopydeskError(
@@ -61,55 +83,14 @@ def read_dossier(tables: Tables, *, article_id: str, place: str) -> Dossier:
             place=place,
             remedy="it is no annotation file of copydesk: move it away",
         )
-    tables = migrate(tables, about.get("schema"), place=place)
-    work = _read_layers(tables, ("work",), place)
-    finished = _read_layers(tables, ("training", "gold"), place)
-    entries = _read_documents(tables, "history", read_history, place)
-    return Dossier(
-        article=article_id,
-        sha256=about["sha256"],
-        work={layer.header.annotator: layer for layer in work},
-        finished=tuple(finished),
-        history=History(tuple(sorted(entries, key=_number))),
-    )
+    return about["sha256"], migrate(tables, about.get("schema"), place=place)
 
 
-def _number(entry: Entry) -> int:
-    return entry.number
-
-
-def _history_table(history: History) -> dict[str, Document]:
-    table: dict[str, Document] = {}
-    for entry in history.entries:
-        number = entry.number
-        while str(number) in table:
-            number += 1
-        table[str(number)] = history_record(entry)
-    return table
-
-
-def _read_layers(tables: Tables, names: tuple[str, ...], place: str) -> list[Layer]:
-    found: list[tuple[int, Layer]] = []
-    for name in names:
-        for header, items in _grouped(tables, name, place):
-            check_version(header.get("schema"), place=f"{place}, table {name}")
-            layer = _read(partial(read_layer, items=items), header, place, f"table {name}")
-            found.append((_order_of(header), layer))
-    return [layer for _, layer in sorted(found, key=lambda pair: pair[0])]
-
-
-def _order_of(header: Mapping[str, Any]) -> int:
-    order = header.get("order")
-    return order if isinstance(order, int) else 0
-
-
-def _grouped(
-    tables: Tables, name: str, place: str
-) -> list[tuple[Mapping[str, Any], list[Mapping[str, Any]]]]:
-    """Each layer's header with its items; both name the annotator and the revision."""
-    headers: dict[tuple[Any, Any], Mapping[str, Any]] = {}
-    items: dict[tuple[Any, Any], list[Mapping[str, Any]]] = {}
-    for document in _read_documents(tables, name, _as_mapping, place):
+def group_layers(tables: Tables, name: str, place: str) -> list[tuple[Document, list[Document]]]:
+    """Each layer's header in a table, with its items; nothing in them is read yet."""
+    headers: dict[tuple[Any, Any], Document] = {}
+    items: dict[tuple[Any, Any], list[Document]] = {}
+    for document in _read_documents(tables, name, dict, place):
         owner = (str(document.get("annotator")), document.get("revision") or 0)
         if document.get("type") == "layer":
             headers[owner] = document
@@ -121,8 +102,30 @@ def _grouped(
     return [(header, items.get(owner, [])) for owner, header in headers.items()]
 
 
-def _as_mapping(document: Mapping[str, Any]) -> Mapping[str, Any]:
-    return document
+def read_group(header: Document, items: Sequence[Document], place: str) -> Layer:
+    """The layer of a header and its items; CopydeskError for what is broken or newer."""
+    where = f"layer of {header.get('annotator')}"
+    check_version(header.get("schema"), place=f"{place}, {where}")
+    return _read(partial(read_layer, items=items), header, place, where)
+
+
+def _number(entry: Entry) -> int:
+    return entry.number
+
+
+def _history_table(history: History, lines: Lines) -> dict[str, Encoded]:
+    table: dict[str, Encoded] = {}
+    for entry in history.entries:
+        number = entry.number
+        while str(number) in table:
+            number += 1
+        table[str(number)] = lines.of(entry, "history", partial(history_record, entry))
+    return table
+
+
+def _order_of(header: Mapping[str, Any]) -> int:
+    order = header.get("order")
+    return order if isinstance(order, int) else 0
 
 
 def _read_documents(

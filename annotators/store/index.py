@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
-from annotators.model.dossier import Dossier
+from annotators.model.kind import Kinds
 from annotators.model.layer import Layer
 from annotators.model.view import View
 from annotators.project import Project
@@ -17,6 +17,9 @@ from annotators.reading.text import read_article
 from annotators.store.article_store import ArticleStore, check_text
 from annotators.store.draft_store import DraftStore
 from annotators.store.index_cache import IndexCache, Standing, Status
+from annotators.store.outline import Outline
+
+__all__ = ["Counts", "Index", "Standing", "Status", "count_items", "standing_of"]
 
 
 class Counts(NamedTuple):
@@ -33,7 +36,8 @@ def count_items(article: Article, layer: Layer | None, draft: Layer | None) -> C
     """Count the quotes of a layer over a draft."""
     if layer is None and draft is None:
         return Counts(0, 0, 0, None, 0)
-    view = View.of(article, layer, draft)
+    # Kinds are not counted, and finding all quotation marks is most of the time.
+    view = View.of(article, layer, draft, kinds=Kinds(""))
     pending = [quote for quote in view.quotes if view.is_pending(quote)]
     scores = [quote.trace.score for quote in pending if quote.trace.score is not None]
     decided = layer.quotes.values() if layer else ()
@@ -47,27 +51,21 @@ def count_items(article: Article, layer: Layer | None, draft: Layer | None) -> C
     )
 
 
-def standing_of(
-    article: Article, dossier: Dossier | None, draft: Layer | None, annotator: str | None
-) -> Standing:
-    """How the article stands for the annotator; for None, for whoever worked at it last."""
-    names = annotators_of(dossier) if dossier else []
-    whose = annotator if annotator is not None else _latest(dossier)
-    layer = dossier.layer(whose) if dossier and whose else None
-    counts = count_items(article, layer, draft)
-    is_open = dossier is not None and whose in dossier.work
+def standing_of(article: Article, outline: Outline | None, draft: Layer | None) -> Standing:
+    """How the article stands for the annotator of the outline."""
+    layer = outline.layer if outline else None
     status: Status = "new" if draft is None else "draft"
-    if layer is not None:
-        status = "open" if is_open else "finished"
+    if outline is not None and layer is not None:
+        status = "open" if outline.is_open else "finished"
     return Standing(
         id=article.id,
         title=article.title,
         status=status,
-        **counts._asdict(),
+        **count_items(article, layer, draft)._asdict(),
         purpose=layer.header.purpose if layer else None,
-        changed=_changed(dossier, whose),
-        annotator=whose if layer and whose else "",
-        others=tuple(name for name in names if name != whose),
+        changed=outline.changed if outline else "",
+        annotator=layer.header.annotator if layer else "",
+        others=outline.others if outline else (),
     )
 
 
@@ -106,13 +104,13 @@ class Index:
     def _compute(self, article_id: str, path: Path, annotator: str | None) -> Standing:
         try:
             article = read_article(path, article_id=article_id)
-            dossier = self._articles.load(article_id)
-            if dossier is not None:
-                check_text(dossier, article)
+            outline = self._articles.outline(article_id, annotator)
+            if outline is not None:
+                check_text(outline, article)
             draft = self._drafts.newest(article_id, article.sha256)
         except CopydeskError as error:
             return Standing(id=article_id, title=article_id, problem=str(error))
-        return standing_of(article, dossier, draft, annotator)
+        return standing_of(article, outline, draft)
 
     def _files(self, article_id: str, path: Path) -> tuple[str, str, str]:
         corpus = os.path.join(self.project.root, "corpus")  # noqa: PTH118 - ten thousand times
@@ -121,24 +119,3 @@ class Index:
             f"{corpus}/annotations/{article_id}.json",
             f"{corpus}/drafts/{article_id}.json",
         )
-
-
-def _latest(dossier: Dossier | None) -> str | None:
-    if dossier is None:
-        return None
-    if dossier.history.entries:
-        return dossier.history.entries[-1].by
-    return min(annotators_of(dossier), default=None)
-
-
-def _changed(dossier: Dossier | None, annotator: str | None) -> str:
-    if dossier is None or annotator is None:
-        return ""
-    own = dossier.history.of(annotator)
-    layer = dossier.layer(annotator)
-    return own[-1].at if own else layer.header.created if layer else ""
-
-
-def annotators_of(dossier: Dossier) -> list[str]:
-    """Everybody who has a layer in the dossier, sorted."""
-    return sorted({*dossier.work, *(layer.header.annotator for layer in dossier.finished)})

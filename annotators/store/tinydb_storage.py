@@ -18,7 +18,13 @@ Tables = dict[str, dict[str, Any]]
 """A database as TinyDB hands it over: documents by id, by table."""
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class Encoded(str):
+    """A document that is JSON already."""
+
+    __slots__ = ()
 
 
 class AtomicStorage(Storage):
@@ -66,11 +72,20 @@ def to_text(tables: Mapping[str, Mapping[str, Any]]) -> str:
     """The database as JSON with one document a line, as a git diff likes it."""
     parts = []
     for name, documents in tables.items():
-        lines = [f"  {_encode(str(key))}: {_encode(value)}" for key, value in documents.items()]
+        lines = [f"  {encode(str(key))}: {encode(value)}" for key, value in documents.items()]
         body = "{\n" + ",\n".join(lines) + "\n }" if lines else "{}"
-        parts.append(f" {_encode(name)}: {body}")
-    text = "{\n" + ",\n".join(parts) + "\n}\n" if parts else "{}\n"
-    return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        parts.append(f" {encode(name)}: {body}")
+    return "{\n" + ",\n".join(parts) + "\n}\n" if parts else "{}\n"
+
+
+def encode(value: object) -> Encoded:
+    """A value as JSON that UTF-8 can hold: lone surrogates are escaped, nothing else is."""
+    if isinstance(value, Encoded):
+        return value
+    text = _as_json(value)
+    if not text.isascii():
+        text = _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return Encoded(text)
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
