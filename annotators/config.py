@@ -93,7 +93,7 @@ def read_config(path: Path) -> Config:
     nearest valid name. Raises CopydeskError when the file is no YAML at all.
     """
     root = read_node(path)
-    if root is None:
+    if root is None or root.sort == "null":
         return Config(path=path)
     if root.sort != "map":
         raise ConfigError([root.problem("is to be a mapping", "such as `column: 96`")])

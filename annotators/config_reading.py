@@ -10,6 +10,7 @@ import yaml
 
 from annotators.errors import CopydeskError
 
+_DEEPEST = 50
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -89,13 +90,10 @@ def read_node(path: Path) -> Node | None:
             "is not in UTF-8", place=f"{path}, line {line}", remedy="save it as UTF-8"
         ) from None
     try:
+        _check_depth(path, text)
         raw = _Loader(text).get_single_node()
     except yaml.YAMLError as error:
         raise _no_yaml(path, error) from None
-    except RecursionError:
-        raise CopydeskError(
-            "is nested too deeply", place=str(path), remedy="see docs/config.md"
-        ) from None
     return None if raw is None else Node(path, "", raw, _line(raw))
 
 
@@ -109,6 +107,20 @@ def nearest(word: str, known: Iterable[str]) -> str:
         if close and name.casefold() == close[0]:
             return f"did you mean {name}?"
     return f"it is one of {', '.join(every)}"
+
+
+def _check_depth(path: Path, text: str) -> None:
+    """Refuse what would exhaust the stack of the parser in C."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise CopydeskError(
+                "is nested too deeply", place=str(path), remedy="see docs/config.md"
+            )
 
 
 def _line(raw: yaml.Node) -> int:
