@@ -34,6 +34,7 @@ def settle(tokens: Tokens, frame: Frame) -> tuple[Span, ...]:
         grown = [_after_colon(tokens, span) for span in grown]
     if frame.kind in _OPEN_ENDED:
         grown = [_reach(tokens, span, taken) for span in grown]
+    grown = _only_quoted(tokens, grown)
     trimmed = (strip(tokens.text, _cut_after_quotation(tokens, span)) for span in grown)
     return tuple(sorted({span for span in trimmed if span is not None}))
 
@@ -93,6 +94,17 @@ def _after_colon(tokens: Tokens, span: Span) -> Span:
         if before.endswith(":") and quotation.end >= span.end - 1:
             return Span(quotation.start, span.end)
     return span
+
+
+def _only_quoted(tokens: Tokens, spans: list[Span]) -> list[Span]:
+    """Beside a closed quotation, words without marks past the cue are not what was said."""
+    if len(spans) < 2:  # noqa: PLR2004
+        return spans
+    quoted = [tokens.quotations_in(span) for span in spans]
+    first = quoted[0]
+    if not first or strip(tokens.text, spans[0]) != Span(first[0].start, first[-1].end):
+        return spans
+    return [span for span, inside in zip(spans, quoted, strict=True) if inside]
 
 
 def _cut_after_quotation(tokens: Tokens, span: Span) -> Span:

@@ -33,7 +33,8 @@ class Lexicon:
 
     def is_speech(self, lemma: str) -> bool:
         """Whether a verb can stand beside a quotation as its cue."""
-        return max(self.chance(lemma, kind) for kind in ("left", "trailing", "that")) >= 0.5  # noqa: PLR2004
+        kinds = ("left", "trailing", "that")
+        return max(self._chances.get((lemma, kind), 0.0) for kind in kinds) >= 0.5  # noqa: PLR2004
 
 
 @cache

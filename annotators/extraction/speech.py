@@ -190,10 +190,23 @@ class SpeechReader:
                 return claim
         cues = [Span(*tokens.span(part)) for part in verb_group(tokens, verb, verb)]
         chance = self.lexicon.chance(tokens.lemma[verb], "left")
-        span = Span(*tokens.span(source)) if source is not None else None
+        span = Span(*tokens.span(source)) if source is not None else self._last_source(verb)
         claim = Claim(verb, tokens.lemma[verb], kind, cues, [], span, max(chance, 0.5))
         self.claims.append(claim)
         return claim
+
+    def _last_source(self, verb: int) -> Span | None:
+        """Who spoke last in the paragraph: `Adding: “...”` goes on with them."""
+        tokens = self.tokens
+        if tokens.sentence[verb] < verb - 1 or tokens.tag[verb] not in {"VBG", "VBD"}:
+            return None
+        at = tokens.start[verb]
+        start = tokens.text.rfind("\n", 0, at)
+        start = (
+            tokens.text.rfind("\n", 0, len(tokens.text[:start].rstrip())) if start > 0 else start
+        )
+        before = [c for c in self.claims if c.cues and start < c.cues[0].start < at and c.source]
+        return max(before, key=lambda c: c.cues[0].start).source if before else None
 
     # -- no verb of its own
 
