@@ -78,7 +78,10 @@ class Reader(App[None]):
         self.view.set_notes([MarginNote(span, "4 Hong Min") for span in quotes])
 
 
-async def cost(pilot: Pilot[object], act: Callable[[int], object], times: int) -> tuple[float, float]:
+Act = Callable[[int], object]
+
+
+async def cost(pilot: Pilot[object], act: Act, times: int) -> tuple[float, float]:
     """The median CPU milliseconds and bytes of an act, each drawn before the next."""
     spent, written = [], []
     for number in range(times):

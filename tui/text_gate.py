@@ -28,7 +28,6 @@ _MARKS = {
     "\u2028": SEPARATOR,
     "\u2029": SEPARATOR,
     **dict.fromkeys("\u1680\u205f" + "".join(map(chr, range(0x2000, 0x200B))), BLANK),
-    **dict.fromkeys(map(chr, range(0xD800, 0xE000)), BROKEN),
 }
 
 _SUSPECT = re.compile(
@@ -59,7 +58,9 @@ def _joins(match: re.Match[str]) -> bool:
 
 
 def _mark(match: re.Match[str]) -> str:
-    return match[0] if _joins(match) else _MARKS.get(match[0], HIDDEN)
+    if _joins(match):
+        return match[0]
+    return BROKEN if "\ud800" <= match[0] <= "\udfff" else _MARKS.get(match[0], HIDDEN)
 
 
 def _stand(match: re.Match[str]) -> str:
