@@ -16,7 +16,7 @@ from annotators.model.graphemes import cuts_word
 from annotators.model.items import Entity, Mention, Quote
 from annotators.model.marks import unbalanced
 from annotators.model.naming import form_of
-from annotators.model.sources import head_mention, mentions_in, plain_words
+from annotators.model.sources import has_preposition, head_mention, mentions_in, plain_words
 from annotators.model.span import Span, cut
 from annotators.model.view import View
 
@@ -231,10 +231,14 @@ def _bearers(
 ) -> defaultdict[tuple[str, ...], list[str]]:
     """For each run of words the entities whose names are it or end with it.
 
-    People's names also count by how they begin: `Ri` is `Ri Yong-ho`.
+    People's names also count by how they begin: `Ri` is `Ri Yong-ho`. A phrase
+    such as `a spokesman for Hale` is not one of Hale's names.
     """
     bearers: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for entity, words in names.items():
+        if has_preposition(view.entities[entity].name):
+            bearers[words].append(entity)
+            continue
         runs = {words[at:] for at in range(len(words))}
         if view.entities[entity].label == "PERSON":
             runs |= {words[:at] for at in range(1, len(words))}

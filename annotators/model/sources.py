@@ -40,6 +40,11 @@ def head_mention(view: View, source: Span) -> Mention | None:
     return next((m for m in inside if _is_head(view.article.text, source, m)), None)
 
 
+def has_preposition(phrase: str) -> bool:
+    """Whether a phrase says more than a name: `a man who knows Hale`, `aides to Hale`."""
+    return _PREPOSITION.search(phrase) is not None
+
+
 def plain_words(name: str) -> tuple[str, ...]:
     """A name's words as they are compared: no article, no possessive, no capitals."""
     return tuple(_ENDING.sub("", _ARTICLE.sub("", name.strip(), count=1)).casefold().split())

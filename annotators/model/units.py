@@ -63,20 +63,8 @@ class Units:
 
     def unit(self, unit: Unit, span: Span) -> Span | None:
         """The smallest unit of that sort that holds `span`; None where there is none."""
-        if unit == "token":
-            return self._tokens(span)
-        if unit == "quotation":
-            return min(
-                (s for s in self._kinds.quoted(span) if s.holds(span)),
-                key=lambda s: s.length,
-                default=None,
-            )
-        if unit == "sentence":
-            return self._sentence(span)
-        if unit == "paragraph":
-            zone = self._article.zone_at(span.start)
-            return zone.span if zone is not None and zone.span.holds(span) else None
-        return self._subtree(span, clauses=unit == "clause")
+        found = self._find(unit, span)
+        return found if found is not None and found.holds(span) else None
 
     def wider(self, span: Span) -> Span | None:
         """The next unit up the ladder: the smallest one that holds more than `span`."""
@@ -92,6 +80,22 @@ class Units:
         while step is not None and step != span and span.holds(step):
             best, step = step, self.wider(step)
         return best
+
+    def _find(self, unit: Unit, span: Span) -> Span | None:
+        if unit == "token":
+            return self._tokens(span)
+        if unit == "quotation":
+            return min(
+                (quoted for quoted in self._kinds.quoted(span) if quoted.holds(span)),
+                key=lambda s: s.length,
+                default=None,
+            )
+        if unit == "sentence":
+            return self._sentence(span)
+        if unit == "paragraph":
+            zone = self._article.zone_at(span.start)
+            return zone.span if zone is not None else None
+        return self._subtree(span, clauses=unit == "clause")
 
     def _tokens(self, span: Span) -> Span | None:
         first, last = self.token_at(span.start), self.token_before(span.end)
