@@ -331,7 +331,8 @@ def find_source(tokens: Tokens, verb: int) -> TokenRange | None:
             (k for k in tokens.kids[at] if tokens.dep[k] in {"nsubj", "nsubjpass"}), None
         )
         if subject is not None:
-            return None if tokens.dep[subject] == "expl" else subject_range(tokens, subject, verb)
+            inside = tokens.quote[subject] >= 0 and tokens.quote[verb] < 0
+            return None if inside else subject_range(tokens, subject, verb)
         above, dep = tokens.head[at], tokens.dep[at]
         if is_detached(tokens, at):
             above = tokens.head[above]
@@ -366,6 +367,8 @@ def subject_range(tokens: Tokens, subject: int, verb: int) -> TokenRange:
         last = verb - 1
     elif first <= verb < subject:
         first = verb + 1
+    while first < subject and tokens.quote[first] >= 0 and tokens.quote[subject] < 0:
+        first += 1
     while last > subject and tokens.tag[last] in {",", ":", "''", "``", "_SP", "."}:
         last -= 1
     return first, last

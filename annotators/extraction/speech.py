@@ -17,10 +17,11 @@ LONG = 5
 """A quotation of as many words is speech; a shorter one may be a title or a scare quote."""
 
 _NEAR = 40
+_WEAK = 0.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STOPS = frozenset(".!?;")
 _NAMED = re.compile(
-    r"(?:^|\n)\s*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*)?"
+    r"(?:^|[-–—•*]\s|[.?!]\s)\s*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*)?"
     r"([A-Z][\w.’'\-]*(?:[ \t][A-Z(][\w.’'\-)]*){0,4})\s*:\s*$"
 )
 
@@ -43,6 +44,8 @@ class SpeechReader:
         for claim in self.claims:
             if claim.source is None and claim.kind in {"left", "that"} and claim.head >= 0:
                 self._complete(claim)
+        for quotation in self.tokens.quotations:
+            self._named_before(quotation)
         owners = self._claimed()
         for number, quotation in enumerate(self.tokens.quotations):
             if number not in owners and self._is_story(quotation):
@@ -53,6 +56,9 @@ class SpeechReader:
         return sorted(self.claims, key=lambda c: (c.start, c.cue_start))
 
     def _is_story(self, quotation: Quotation) -> bool:
+        around = Span(quotation.start, quotation.end)
+        if any(c.source is not None and c.source.overlaps(around) for c in self.claims):
+            return False
         first, last = self.tokens.bounds(quotation.start, quotation.end)
         return any(self.tokens.line[i] >= 0 for i in range(first, last))
 
@@ -66,9 +72,26 @@ class SpeechReader:
                     known = owners.get(number)
                     if known is None or claim.hull.length < known.hull.length:
                         owners[number] = claim
+        for number in [n for n, claim in owners.items() if claim.chance < _WEAK]:
+            verb = self._colon_verb(self.tokens.quotations[number])
+            if verb is not None and verb != owners[number].head:
+                del owners[number]
         for number, claim in owners.items():
             claim.quoted.append(number)
         return owners
+
+    def _colon_verb(self, quotation: Quotation) -> int | None:
+        """The verb of speech before `: “...”`, which outweighs an unlikely frame."""
+        text = self.tokens.text
+        if text[max(0, quotation.start - 2) : quotation.start].rstrip()[-1:] not in {":", ","}:
+            return None
+        first, last = self._tokens_between(self._line_of(quotation)[0], quotation.start)
+        for index in range(last - 1, max(first, last - _NEAR) - 1, -1):
+            if self._is_stop(index):
+                return None
+            if self._is_cue(index) and self.tokens.lemma[index] in SPEECH_VERBS:
+                return index
+        return None
 
     def _owner(self, number: int, quotation: Quotation, owners: dict[int, Claim]) -> Claim | None:
         text = self.tokens.text
@@ -81,8 +104,7 @@ class SpeechReader:
         if previous is not None and previous.continues and before is not None:
             return before
         return (
-            self._named_before(quotation)
-            or self._introduced(quotation)
+            self._introduced(quotation)
             or self._verb_after(number, quotation)
             or self._verb_before(number, quotation)
             or self._in_flow(number, quotation, before, words)
@@ -210,17 +232,18 @@ class SpeechReader:
 
     # -- no verb of its own
 
-    def _named_before(self, quotation: Quotation) -> Claim | None:
-        """`NAME: "..."` at the start of a line, as headlines and transcripts have it."""
+    def _named_before(self, quotation: Quotation) -> None:
+        """`NAME: "..."` at the start of a line or sentence has a claim of its own."""
         start = self._line_of(quotation)[0]
         found = _NAMED.search(self.tokens.text[start : quotation.start])
-        if found is None:
-            return None
+        if found is None or not self._is_story(quotation):
+            return
         source = Span(start + found.start(1), start + found.end(1))
         colon = self.tokens.text.index(":", source.end)
-        claim = Claim(-1, ":", "colon", [Span(colon, colon + 1)], [], source, 0.7)
-        self.claims.append(claim)
-        return claim
+        contents = [Span(quotation.start, quotation.end)]
+        cue = [Span(colon, colon + 1)]
+        if not any(c.cues and c.cues[0] == cue[0] for c in self.claims):
+            self.claims.append(Claim(-1, ":", "colon", cue, contents, source, 0.8))
 
     def _introduced(self, quotation: Quotation) -> Claim | None:
         """A quoted paragraph after one that ends with a colon."""

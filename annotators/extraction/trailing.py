@@ -27,14 +27,30 @@ def find_trailing(tokens: Tokens, verb: int) -> tuple[TokenRange, TokenRange | N
         before = _phrase_before(tokens, verb)
         source = before
         begin = before[0] if before is not None else tokens.left[subject]
+        if source is None and tokens.quote[subject] >= 0:
+            begin = verb
     elif subject is None:
         source = _phrase_before(tokens, verb)
         begin = source[0] if source is not None else verb
     first = tokens.sentence[verb]
     if begin - first < 3 or tokens.word[begin - 1] not in _JOINTS:  # noqa: PLR2004
         return None
-    contents = first, begin - 1
+    contents = _after_other_cue(tokens, first, begin - 1), begin - 1
     return (contents, source) if _is_told(tokens, contents, verb) else None
+
+
+def _after_other_cue(tokens: Tokens, first: int, last: int) -> int:
+    """Where contents that end with a quotation begin when another cue stands before it."""
+    inside = max(last, 1)
+    number = tokens.quote[inside] if tokens.quote[inside] >= 0 else tokens.quote[inside - 1]
+    if number < 0:
+        return first
+    start = next(i for i in range(inside + 1) if tokens.quote[i] == number)
+    for index in range(start - 1, first - 1, -1):
+        told = tokens.lemma[index] in SPEECH_VERBS and tokens.tag[index] in _FINITE
+        if told and tokens.quote[index] < 0:
+            return start
+    return first
 
 
 def _phrase_before(tokens: Tokens, verb: int) -> TokenRange | None:
@@ -44,9 +60,13 @@ def _phrase_before(tokens: Tokens, verb: int) -> TokenRange | None:
         last -= 1
     if tokens.tag[last] not in _NOMINAL:
         return None
+    if tokens.quote[last] >= 0:
+        return None
     first = last
-    while first > max(0, verb - _LONGEST_PHRASE) and (
-        tokens.tag[first - 1] in _NOMINAL or tokens.tag[first - 1] in _IN_PHRASE
+    while (
+        tokens.quote[first - 1] < 0
+        and first > max(0, verb - _LONGEST_PHRASE)
+        and (tokens.tag[first - 1] in _NOMINAL or tokens.tag[first - 1] in _IN_PHRASE)
     ):
         first -= 1
     while first < last and tokens.tag[first] in {"CC", "_SP", "IN", "RB"}:
