@@ -20,8 +20,6 @@ from tui.widgets.margin import NARROW, WIDE, MarginNote
 from tui.widgets.paint import Mark
 from tui.widgets.sheet import Damage, Focus, Sheet
 
-CONTEXT = 3
-"""Rows kept between the focus and the edge of the view after a jump."""
 WIDE_FROM = 84
 """The width in cells from which the margin has room for whole names."""
 
@@ -224,19 +222,12 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
     def _bring_into_view(self, focus: Focus) -> None:
         layout, height = self._sheet.layout, self.size.height
         rows = layout.rows_of(focus.span)
-        if len(rows) > height - 2 * CONTEXT:
+        if len(rows) > height - 2 * reading.CONTEXT:
             active = layout.row_of(focus.active)
             rows = range(active, active + 1)
-        top = self.scroll_offset.y
-        if height < 1 or (top <= rows.start and rows.stop <= top + height):
-            return
-        context = min(CONTEXT, max(0, (height - len(rows)) // 2))
-        if rows.start - height < top and rows.stop > top + height:
-            self._jump(rows.stop - height + context)
-        elif rows.start < top and rows.stop > top - height:
-            self._jump(rows.start - context)
-        else:
-            self._jump(rows.start - max(context, (height - len(rows)) // 3))
+        top = reading.top_for(rows, self.scroll_offset.y, height)
+        if top is not None:
+            self._jump(top)
 
     def _jump(self, row: int) -> None:
         self.scroll_to(y=max(0, row), animate=False, immediate=True)
@@ -263,11 +254,12 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         indent = max(0, (width - margin - column) // 3)
         if not anew and (column, margin, indent, width) == sheet.measure:
             return
-        is_first = not sheet.layout.text
+        focus = sheet.focus
+        follows = focus and (not sheet.layout.text or self.view_span.touches(focus.active))
         sheet.wrap(column, margin, indent, width)
         self._painted.clear()
         self.virtual_size = Size(width, len(sheet.layout))
         self._jump(sheet.layout.row_of(self._anchor))
-        if is_first and sheet.focus:
-            self._bring_into_view(sheet.focus)
+        if focus and follows:
+            self._bring_into_view(focus)
         self.refresh()

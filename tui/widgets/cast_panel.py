@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.message import Message
 
 from tui.widgets.lines import Line, Run
-from tui.widgets.panel import Panel
+from tui.widgets.list_panel import ListPanel
 
 
 class CastRow(NamedTuple):
@@ -23,7 +23,7 @@ class CastRow(NamedTuple):
     """Whether they are the speaker of the quote in focus."""
 
 
-class CastPanel(Panel):
+class CastPanel(ListPanel):
     """The cast, one line each; a click on one says who was picked."""
 
     class Picked(Message):
@@ -45,12 +45,13 @@ class CastPanel(Panel):
     def show(self, cast: Sequence[CastRow]) -> None:
         """Show the cast."""
         self._cast = tuple(cast)
-        self.set_lines([Line((Run("CAST", "heading"),)), *map(_line, self._cast)])
+        speaking = (number for number, row in enumerate(self._cast) if row.speaks)
+        heading = Line((Run("CAST", "heading"),))
+        self.set_rows(heading, [_line(row) for row in self._cast], next(speaking, None))
 
-    def line_clicked(self, row: int) -> None:
+    def row_clicked(self, index: int) -> None:
         """Say who was picked."""
-        if row > 0:
-            self.post_message(self.Picked(self._cast[row - 1].entity))
+        self.post_message(self.Picked(self._cast[index].entity))
 
 
 def _line(row: CastRow) -> Line:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from textual.message import Message
 
 from tui.widgets.lines import Line, Run
-from tui.widgets.panel import Panel
+from tui.widgets.list_panel import ListPanel
 
 Choice = tuple[str, str]
 """The key that takes it, and what it is."""
 
 
-class ChoiceList(Panel):
+class ChoiceList(ListPanel):
     """A title and rows of key and text. Shown while it has rows; the screen owns its keys."""
 
     DEFAULT_CSS = """
@@ -41,18 +41,13 @@ class ChoiceList(Panel):
 
     def show(self, title: str, choices: Sequence[Choice], current: int | None = None) -> None:
         """List the choices; `current` is the one that Enter would take."""
-        self.set_lines(
-            [
-                Line((Run(title, "heading"),)),
-                *(
-                    Line(
-                        (Run(f"{key:>2} ", "key"), Run(text)),
-                        look="selected" if index == current else "",
-                    )
-                    for index, (key, text) in enumerate(choices)
-                ),
-            ]
-        )
+        rows = [
+            Line(
+                (Run(f"{key:>2} ", "key"), Run(text)), look="selected" if number == current else ""
+            )
+            for number, (key, text) in enumerate(choices)
+        ]
+        self.set_rows(Line((Run(title, "heading"),)), rows, current)
         self.display = True
         self.refresh(layout=True)
 
@@ -60,7 +55,6 @@ class ChoiceList(Panel):
         """Take the list off the screen."""
         self.display = False
 
-    def line_clicked(self, row: int) -> None:
+    def row_clicked(self, index: int) -> None:
         """Say which row was picked."""
-        if row > 0:
-            self.post_message(self.Picked(row - 1))
+        self.post_message(self.Picked(index))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from textual.message import Message
 
 from tui.widgets.lines import Line, Run
-from tui.widgets.panel import Panel
+from tui.widgets.list_panel import ListPanel
 
 
-class FindingsPanel(Panel):
+class FindingsPanel(ListPanel):
     """One line a finding; a click on one says which."""
 
     class Picked(Message):
@@ -20,26 +20,19 @@ class FindingsPanel(Panel):
             self.index = index
             super().__init__()
 
+    _count = 0
+
     def show(self, findings: Sequence[str], current: int | None = None) -> None:
         """List the findings; `current` is the one last jumped to."""
         heading = Line((Run("FINDINGS", "heading"),), (Run(str(len(findings) or ""), "faint"),))
-        if not findings:
-            self.set_lines([heading, Line((Run("none", "faint"),))])
-            return
-        self.set_lines(
-            [
-                heading,
-                *(
-                    Line(
-                        (Run("! ", "warning"), Run(text)),
-                        look="selected" if index == current else "",
-                    )
-                    for index, text in enumerate(findings)
-                ),
-            ]
-        )
+        rows = [
+            Line((Run("! ", "warning"), Run(text)), look="selected" if number == current else "")
+            for number, text in enumerate(findings)
+        ]
+        self._count = len(rows)
+        self.set_rows(heading, rows or [Line((Run("none", "faint"),))], current)
 
-    def line_clicked(self, row: int) -> None:
+    def row_clicked(self, index: int) -> None:
         """Say which finding was picked."""
-        if row > 0 and self.lines[row].left[0].look == "warning":
-            self.post_message(self.Picked(row - 1))
+        if index < self._count:
+            self.post_message(self.Picked(index))

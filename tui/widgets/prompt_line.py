@@ -81,6 +81,7 @@ class PromptLine(Horizontal):
         entry = self.query_one(Entry)
         with entry.prevent(Input.Changed):
             entry.value = value
+        entry.cursor_blink = False
         entry.placeholder = shown(placeholder)
         entry.cursor_position = len(value)
         self.display = True

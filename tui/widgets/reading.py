@@ -7,6 +7,8 @@ import re
 from annotators.model.span import Span
 from tui.widgets.layout import Layout
 
+CONTEXT = 3
+"""Rows kept between the focus and the edge of the view after a jump."""
 _BLANK = re.compile(r"\s")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*")
 
@@ -32,6 +34,21 @@ def words(layout: Layout, rows: range) -> list[Span]:
             if layout.cell_of(row, span.end) - layout.cell_of(row, span.start) > 1:
                 found.append(span)
     return found
+
+
+def top_for(rows: range, top: int, height: int) -> int | None:
+    """The row to bring to the top so that some rows are in view; None where they are already.
+
+    What is less than a page away comes in from the edge, what is further off to the upper third.
+    """
+    if height < 1 or (top <= rows.start and rows.stop <= top + height):
+        return None
+    context = min(CONTEXT, max(0, (height - len(rows)) // 2))
+    if top + height < rows.stop and rows.start < top + 2 * height:
+        return rows.stop - height + context
+    if rows.start < top < rows.stop + height:
+        return max(0, rows.start - context)
+    return max(0, rows.start - max(context, (height - len(rows)) // 3))
 
 
 class Column:

@@ -181,6 +181,17 @@ async def test_resizing_keeps_the_row_at_the_top(width: int) -> None:
         assert app.view.top_offset == at
 
 
+async def test_resizing_does_not_lose_the_focus_from_view() -> None:
+    app = Reader()
+    async with app.run_test(size=(100, 20)) as pilot:
+        at = app.view.view_span.end - 4
+        app.view.set_focus(Span(at, at + 3))
+        await pilot.pause()
+        await pilot.resize_terminal(40, 20)
+        await pilot.pause()
+        assert app.view.view_span.touches(at)
+
+
 async def test_paging_there_and_back_ends_where_it_began() -> None:
     app = Reader()
     async with app.run_test(size=SIZE) as pilot:

@@ -8,7 +8,7 @@ from annotators.model.span import Span
 from tui.text_gate import shown_lines
 from tui.widgets.graphemes import clusters, is_plain
 from tui.widgets.layout import Layout
-from tui.widgets.reading import Column, span_of, words
+from tui.widgets.reading import Column, span_of, top_for, words
 
 FAMILY = "👨\u200d👩\u200d👧"
 
@@ -126,3 +126,17 @@ def test_words_of_one_cell_are_left_out() -> None:
 
 def test_the_span_of_rows_beyond_the_end_ends_with_the_text() -> None:
     assert span_of(Layout("ab\ncd", 9), range(1, 9)) == Span(3, 5)
+
+
+@given(st.integers(0, 200), st.integers(1, 5), st.integers(0, 200), st.integers(12, 50))
+def test_a_jump_shows_the_rows_and_those_around_them(
+    first: int, count: int, top: int, height: int
+) -> None:
+    rows = range(first, first + count)
+    target = top_for(rows, top, height)
+    if target is None:
+        assert top <= rows.start < rows.stop <= top + height
+    else:
+        assert max(0, rows.start - height + count) <= target <= max(0, rows.start - 3)
+        assert rows.stop + 3 <= target + height
+        assert top_for(rows, target, height) is None

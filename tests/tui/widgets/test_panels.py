@@ -111,6 +111,21 @@ async def test_the_cast_shows_digits_and_marks_who_speaks() -> None:
         assert [message.entity_id for message in heard(app, CastPanel.Picked)] == ["e4"]
 
 
+async def test_who_speaks_is_in_view_where_not_all_of_the_cast_fit() -> None:
+    panel = CastPanel()
+    app = Bench(panel)
+    async with app.run_test(size=(40, 5)) as pilot:
+        cast = [CastRow(f"e{number}", f"Person {number}") for number in range(12)]
+        panel.show([*cast[:8], cast[8]._replace(speaks=True), *cast[9:]])
+        await pilot.pause()
+        rows = drawn(panel)
+        assert rows[0].split() == ["CAST", "6–9", "of", "12"]
+        assert rows[-1] == "▸  Person 8"
+        await pilot.click(CastPanel, offset=(5, 1))
+        await pilot.pause()
+        assert [message.entity_id for message in heard(app, CastPanel.Picked)] == ["e5"]
+
+
 async def test_the_inspector_cuts_what_is_long_and_folds_what_may_wrap() -> None:
     panel = InspectorPanel()
     async with Bench(panel).run_test(size=(42, 8)) as pilot:
