@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotators.config import Config
@@ -102,17 +103,19 @@ class Drafter:
         """Draft an article and keep draft and parse.
 
         Nothing is done when this version of the model has drafted this text,
-        unless `force`. The cast keeps the digits that it had. Raises
-        CopydeskError when the article cannot be read or the draft not kept.
+        unless `force`; a forced draft that says nothing else is not new. The
+        cast keeps the digits that it had. Raises CopydeskError when the
+        article cannot be read or the draft not kept.
         """
         article = self._read(article_id)
         known = self._known(article)
         if known is not None and not force:
             return Drafted(article, known, is_new=False)
         layer, parse = self.model.draft(article, self._digits(article.id))
+        layer, is_new = self._distinct(article_id, layer)
         self._drafts.add(article_id, layer, article.sha256)
         self._drafts.save_parse(article_id, parse)
-        return Drafted(article, layer, is_new=True)
+        return Drafted(article, layer, is_new=is_new)
 
     def draft_all(
         self,
@@ -150,6 +153,22 @@ class Drafter:
         is_ours = any(d.header.model == model for d in self._drafts.load(article.id))
         return newest if is_ours else None
 
+    def _distinct(self, article_id: str, layer: Layer) -> tuple[Layer, bool]:
+        """The layer under a draft id of its own, and whether it says anything new.
+
+        The same model may draft otherwise, say after the patterns of names were changed.
+        """
+        drafts = self._drafts.load(article_id)
+        name = layer.header.draft or ""
+        for known in drafts:
+            if (known.header.draft or "").partition(".")[0] == name and _says_the_same(
+                known, layer
+            ):
+                return known, False
+        if all(known.header.draft != name for known in drafts):
+            return layer, True
+        return layer.with_header(draft=f"{name}.{len(drafts) + 1}"), True
+
     def _digits(self, article_id: str) -> dict[str, int]:
         """Who has had a digit in this article: the people's word first, then the latest draft's."""
         dossier = self._people.load(article_id)
@@ -160,3 +179,7 @@ class Drafter:
                 if entity.digit is not None and entity.digit not in digits.values():
                     digits.setdefault(entity.name, entity.digit)
         return digits
+
+
+def _says_the_same(one: Layer, other: Layer) -> bool:
+    return one == replace(other, header=one.header)

@@ -51,7 +51,8 @@ def run(options: argparse.Namespace) -> int:
     work = _Work(project, force=options.force, to_stdout=options.stdout)
     inputs = find_inputs(project, options.inputs) if options.inputs else work.undrafted()
     every = list(inputs)
-    for item in track(every, len(every), "drafting"):
+    is_shown = not (options.stdout and sys.stdout.isatty())
+    for item in track(every, len(every), "drafting", is_shown=is_shown):
         try:
             work.do(item)
         except CopydeskError as error:

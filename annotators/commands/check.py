@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from annotators.commands.failure import DONE, PROBLEMS, complain
-from annotators.commands.layers import Shelf
+from annotators.commands.layers import Shelf, current_layers
 from annotators.commands.printing import count, note, say, track
 from annotators.commands.scene import add_project_option, named_ids, open_project
 from annotators.errors import CopydeskError
@@ -50,14 +50,8 @@ def run(options: argparse.Namespace) -> int:
 def _check(shelf: Shelf, article_id: str, *, as_json: bool) -> int:
     article = shelf.article(article_id)
     shelf.draft(article)
-    dossier = shelf.dossier(article)
-    if dossier is None:
-        return 0
-    standing = [
-        layer for layer in dossier.all_standing() if layer.header.annotator not in dossier.work
-    ]
     found = 0
-    for layer in (*standing, *(dossier.work[name] for name in sorted(dossier.work))):
+    for layer in current_layers(shelf.dossier(article)).values():
         for finding in find_problems(View.of(article, layer)):
             say(_as_json(article, layer, finding) if as_json else _as_line(article, layer, finding))
             found += 1

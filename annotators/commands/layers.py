@@ -85,6 +85,14 @@ class Shelf:
                 yield carried_record(article, layer, self.draft(article))
 
 
+def current_layers(dossier: Dossier | None) -> dict[str, Layer]:
+    """Each annotator's open layer, else the finished one that stands, in the order of names."""
+    if dossier is None:
+        return {}
+    finished = {layer.header.annotator: layer for layer in dossier.all_standing()}
+    return dict(sorted({**finished, **dossier.work}.items()))
+
+
 def _undecided(article_id: str, purpose: Purpose, layers: Iterable[Layer]) -> CopydeskError:
     names = " and ".join(layer.header.annotator for layer in layers)
     return CopydeskError(

@@ -46,16 +46,20 @@ def note(text: str) -> None:
     print(shown(text), file=sys.stderr)
 
 
-def track(steps: Iterable[T], total: int, doing: str) -> Iterator[T]:
+def track(steps: Iterable[T], total: int, doing: str, *, is_shown: bool = True) -> Iterator[T]:
     """Go through `steps`, with a bar on stderr when that is a terminal."""
-    if not sys.stderr.isatty() or total == 0:
+    if not (is_shown and total and sys.stderr.isatty()):
         yield from steps
         return
     from rich.console import Console  # noqa: PLC0415 - a pipe pays for no bar
-    from rich.progress import track as bar  # noqa: PLC0415
+    from rich.progress import Progress  # noqa: PLC0415
 
-    console = Console(stderr=True)
-    yield from bar(steps, description=doing, total=total, console=console, transient=True)
+    # Lines for stdout pass above the bar only where both are the same terminal.
+    bar = Progress(
+        console=Console(stderr=True), transient=True, redirect_stdout=sys.stdout.isatty()
+    )
+    with bar:
+        yield from bar.track(steps, total=total, description=doing)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Mapping
+from itertools import groupby
 from pathlib import Path
 
 from rich.cells import cell_len, set_cell_size
@@ -12,17 +14,16 @@ from rich.console import Console
 from rich.text import Text
 
 from annotators.commands.failure import DONE, UsageError
-from annotators.commands.layers import Shelf
+from annotators.commands.layers import Shelf, current_layers
 from annotators.commands.printing import note
 from annotators.commands.scene import add_project_option, named_ids, open_project
-from annotators.commands.script import Row, write_script
+from annotators.commands.script import Row, Sign, write_script
 from annotators.errors import CopydeskError
 from annotators.identity import known_annotator
 from annotators.model.article import Article
 from annotators.model.layer import Layer
 from annotators.model.view import View
 from annotators.project import Project
-from annotators.store.index import annotators_of
 
 _WIDEST = 120
 _NARROWEST = 30
@@ -77,16 +78,15 @@ def _find(options: argparse.Namespace) -> tuple[Project, str]:
 def _layer(shelf: Shelf, article: Article, annotator: str | None) -> Layer | None:
     dossier = shelf.dossier(article)
     name = annotator or known_annotator()
-    layer = dossier.layer(name) if dossier and name else None
-    if annotator and layer is None:
+    layers = current_layers(dossier)
+    if name in layers:
+        return layers[name]
+    if annotator:
         raise CopydeskError(f"{annotator} has no layer here", place=article.id)
-    if layer is not None or dossier is None:
-        return layer
-    names = annotators_of(dossier)
-    if len(names) == 1:
-        return dossier.layer(names[0])
-    note(f"layers by {', '.join(names)}: choose one with --annotator")
-    return None
+    if len(layers) > 1:
+        note(f"layers by {', '.join(layers)}: choose one with --annotator")
+        return None
+    return next(iter(layers.values()), None)
 
 
 def _print(view: View, width: int, *, plain: bool) -> None:
@@ -120,10 +120,14 @@ def _offset_styles(view: View) -> dict[int, str]:
     return {o: " ".join(_STYLES[s] for s in _STYLES if s in found) for o, found in styles.items()}
 
 
-def _coloured(row: Row, margin: int, styles: dict[int, str]) -> Text:
+def _coloured(row: Row, margin: int, styles: Mapping[int, str]) -> Text:
     text = Text(_fitted(row.margin, margin), style="", no_wrap=True)
     text.stylize("bold magenta")
     text.append(" ┃ " if row.margin else " │ ", style="dim")
-    for sign in row.signs:
-        text.append(sign.char, style=styles.get(-1 if sign.offset is None else sign.offset, ""))
+    for style, signs in groupby(row.signs, key=lambda sign: _style(sign, styles)):
+        text.append("".join(sign.char for sign in signs), style=style)
     return text
+
+
+def _style(sign: Sign, styles: Mapping[int, str]) -> str:
+    return "" if sign.offset is None else styles.get(sign.offset, "")

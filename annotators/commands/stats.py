@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from annotators.commands.failure import DONE, PROBLEMS, complain
-from annotators.commands.layers import Shelf
+from annotators.commands.layers import Shelf, current_layers
 from annotators.commands.printing import say, track
 from annotators.commands.scene import add_project_option, named_ids, open_project
 from annotators.errors import CopydeskError
@@ -76,16 +76,12 @@ def _count(totals: Totals, article: Article, dossier: Dossier | None, draft: Lay
     if draft is not None:
         totals.drafts += 1
         totals.draft_kinds.update(model.kinds.of(quote) for quote in model.quotes)
-    names = {*dossier.work, *(f.header.annotator for f in dossier.finished)} if dossier else set()
-    if dossier is None or not names:
-        totals.untouched += 1
-        return
-    for name in names:
-        layer = dossier.layer(name)
+    layers = current_layers(dossier)
+    totals.untouched += not layers
+    for name, layer in layers.items():
         tally = totals.people[name]
-        tally.articles[
-            "open" if name in dossier.work or layer is None else str(layer.header.purpose)
-        ] += 1
+        is_open = dossier is not None and name in dossier.work
+        tally.articles["open" if is_open else str(layer.header.purpose)] += 1
         view = View.of(article, layer, draft, kinds=model.kinds)
         tally.pending += sum(view.is_pending(quote) for quote in view.quotes)
         tally.decisions.update(str(q.trace.decision) for q in view.layer.quotes.values())

@@ -35,6 +35,21 @@ def test_an_article_is_drafted_once_by_each_version_of_a_model(project: Project)
     assert len(DraftStore(project).load("vote")) == 2
 
 
+def test_a_forced_draft_is_kept_only_when_it_says_something_else(project: Project) -> None:
+    class Changed(FakeModel):
+        def draft(self, *args: object) -> tuple[Layer, Parse]:
+            layer, parse = super().draft(*args)  # type: ignore[arg-type]
+            return Layer.of(layer.header, list(layer.entities.values())), parse
+
+    first = Drafter(project, model=FakeModel()).draft("vote")
+    assert not Drafter(project, model=FakeModel()).draft("vote", force=True).is_new
+    forced = Drafter(project, model=Changed()).draft("vote", force=True)
+    assert forced.is_new
+    assert forced.draft != first.draft
+    newest = DraftStore(project).newest("vote", first.article.sha256)
+    assert newest == forced.layer
+
+
 def test_draft_and_parse_are_kept(project: Project) -> None:
     drafted = Drafter(project, model=FakeModel()).draft("vote")
     store = DraftStore(project)
