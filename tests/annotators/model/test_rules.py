@@ -87,7 +87,11 @@ def test_what_fits_is_known_and_told_once(role: Role | None) -> None:
 @pytest.mark.parametrize(
     ("words", "role", "best"),
     [
-        (("text", "contents", "cue", "source", "role", "best"), [ ("He said that it was late.", "that it was late", "said", "He"), "contents", "contents-that"),
+        (
+            ("He said that it was late.", "that it was late", "said", "He"),
+            "contents",
+            "contents-that",
+        ),
         (("She vowed to stand.", "to stand", "vowed", "She"), "contents", "contents-to"),
         (("“It is late,” he said.", "“It is late,”", "said", "he"), "contents", "contents-marks"),
         (("He said it was late.", "it was late", "said", "He"), "contents", "contents-indirect"),
@@ -98,17 +102,31 @@ def test_what_fits_is_known_and_told_once(role: Role | None) -> None:
         (("The claim that it fell.", "that it fell", "claim", ""), "cues", "cue-noun"),
         (("He said it.", "it", "said", "He"), "cues", "cue-verb"),
         (("She fears it.", "it", "fears", "She"), "cues", "cue-verb"),
-        (("The mayor’s denial of it.", "it", "denial of", "The mayor’s"), "sources", "source-possessive"),
+        (
+            ("The mayor’s denial of it.", "it", "denial of", "The mayor’s"),
+            "sources",
+            "source-possessive",
+        ),
         (("Marsh, who thinks so, sold.", "so", "thinks", "who"), "sources", "source-relative"),
-        (("He was quoted as saying it.", "it", "was quoted as saying", "He"), "sources", "source-passive"),
+        (
+            ("He was quoted as saying it.", "it", "was quoted as saying", "He"),
+            "sources",
+            "source-passive",
+        ),
         (("It was reported it fell.", "it fell", "was reported", ""), "sources", "source-none"),
-        (("Old Hale, a smith, said no.", "no", "said", "Old Hale, a smith,"), "sources", "source-phrase"),
-        (("A transit official said no.", "no", "said", "A transit official"), None, "speaker-unnamed"),
+        (
+            ("Old Hale, a smith, said no.", "no", "said", "Old Hale, a smith,"),
+            "sources",
+            "source-phrase",
+        ),
+        (
+            ("A transit official said no.", "no", "said", "A transit official"),
+            None,
+            "speaker-unnamed",
+        ),
     ],
 )
-def test_the_best_rule_comes_first(
-    words: tuple[str, str, str, str], role: Role, best: str
-) -> None:
+def test_the_best_rule_comes_first(words: tuple[str, str, str, str], role: Role, best: str) -> None:
     assert fitting(*words, role=role)[0] == best
 
 
