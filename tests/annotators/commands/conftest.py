@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from annotators.commands import main
 from annotators.config import Config
+from annotators.drafting import Model
 from annotators.model.article import Article
 from annotators.model.items import Entity, Mention, Quote, Trace
 from annotators.model.layer import Header, Layer
@@ -26,16 +27,18 @@ STRIKE = "Strike ends\n\nThe strike is over, the union said. \x1b[31mred\n"
 Run = Callable[..., int]
 
 
-class FakeModel:
+class FakeModel(Model):
     """Drafts what stands in quotation marks, for Ada Quill, and knows no other speaker."""
 
     def __init__(self, config: Config | None = None) -> None:
-        self.config = config
+        super().__init__(config or Config())
 
     def load(self) -> str:
         return "fake 1"
 
-    def draft(self, article: Article, digits: dict[str, int] | None = None) -> tuple[Layer, Parse]:
+    def draft(
+        self, article: Article, digits: Mapping[str, int] | None = None
+    ) -> tuple[Layer, Parse]:
         header = Header(model="fake 1", draft=f"fake-{article.sha256[:8]}", created="2026-01-01")
         entities = [
             Entity(
