@@ -12,6 +12,7 @@ from annotators.reading.lines import (
     byline_of,
     dateline_of,
     ends_sentence,
+    is_capitalised,
     is_mail,
     is_name,
     is_prose,
@@ -97,10 +98,17 @@ class _Reading:
         if index + 1 >= len(self.lines):
             return 0
         if not _is_wrapped(block):
-            return int(is_title(block[0].text))
+            return int(is_title(block[0].text) or self._is_stopped_title(index))
         whole = " ".join(line.text for line in block)
         is_all = len(block) <= _HEADLINE_ROWS and index + len(block) < len(self.lines)
         return len(block) if is_all and is_title(whole) else 0
+
+    def _is_stopped_title(self, index: int) -> bool:
+        """Whether a line with a full stop is a headline all the same, as archives print them."""
+        line, after = self.lines[index : index + 2]
+        if not after.gap or len(line.text) > _WRAPPED_AT or dateline_of(line.text):
+            return False
+        return is_capitalised(line.text) or dateline_of(after.text) is not None
 
     def _block(self, index: int) -> Sequence[Line]:
         """The line and those right under it, up to a blank line, a byline or a date."""

@@ -28,6 +28,7 @@ _AGENCY = re.compile(r"\(([^()]{2,40})\)\s*$")
 
 _SHORT, _LONG = 80, 250
 _TITLE_WORDS, _NAME_WORDS, _DATE_WORDS, _FEW_WORDS = 35, 12, 8, 5
+_LONGER_WORD, _FEWEST_LONGER = 4, 3
 _PLACE_WORDS, _TOWN_WORDS, _SHOUTED = 6, 3, 3
 
 
@@ -88,6 +89,14 @@ def is_title(line: str) -> bool:
     if bare.endswith(".") and not _ABBREVIATED.search(bare[-20:]):
         return False
     return dateline_of(line) is None
+
+
+def is_capitalised(line: str) -> bool:
+    """Whether nearly all longer words have a capital, as in headlines and nowhere else."""
+    words = [word.lstrip("\"'“‘(") for word in line.split()]
+    longer = [word for word in words[1:] if len(word) >= _LONGER_WORD and word[0].isalpha()]
+    high = sum(1 for word in longer if word[0].isupper())
+    return len(longer) >= _FEWEST_LONGER and high >= 0.8 * len(longer)
 
 
 def is_subtitle(line: str) -> bool:

@@ -75,6 +75,8 @@ def test_a_full_article_is_told_apart(newline: str) -> None:
         "By Monday, protesters had gathered there.\n\nThey stayed.\n",
         "By 2030 the town will be empty.\n\nNobody lives there.\n",
         WRAPPED,
+        "SEOUL, Dec. 9 (Yonhap) -- They met.\n\nBEIJING, Dec. 9 (Xinhua) -- They left.\n",
+        "Kim Jong-un and Donald Trump will meet again in Hanoi.\n\nThey talked.\n",
         "SEOUL, Dec. 9 (Yonhap) -- They met\n\nThey talked.\n",
         " ".join(["word"] * 60) + "\n\nMore.\n",
         "* * *\n\nThey met.\n",
@@ -104,6 +106,18 @@ def test_an_article_without_a_headline_gets_none(text: str) -> None:
 def test_a_first_line_that_looks_like_one_is_the_headline(headline: str, gap: str) -> None:
     text = body(before=headline + gap)
     assert read_layout(text).meta["headline"] == headline
+    assert kinds(text) == ["headline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "opening"),
+    [
+        ("Examining the U.N.'s Record on Urgent Global Challenges.", ""),
+        ("Bill Clinton calls it ‘crazy’ during campaign stop.", "FLINT, Mich., Oct. 4 (AP) — "),
+    ],
+)
+def test_an_archives_headline_may_end_with_a_full_stop(headline: str, opening: str) -> None:
+    text = body(before=f"{headline}\n\n{opening}")
     assert kinds(text) == ["headline", "body", "body"]
 
 
