@@ -82,8 +82,11 @@ class ArticleStore:
                 remedy="open the article again",
             )
         tables = dossier_tables(dossier, article, self._lines_of(article))
-        AtomicStorage(path).write({**tables, **seen.foreign})
-        self._seen[dossier.article] = seen._replace(stamp=_stamp(path))
+        try:
+            AtomicStorage(path).write({**tables, **seen.foreign})
+        finally:
+            # The last step of a save may fail when the new file is in place already.
+            self._seen[dossier.article] = seen._replace(stamp=_stamp(path))
 
     def _lines_of(self, article: Article) -> Lines:
         """What was encoded of the same text before; of one article at a time."""

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -215,6 +217,29 @@ def test_a_dossier_of_another_text_is_refused(project: Project, article: Article
         check_text(dossier_of(article), other)
     with pytest.raises(CopydeskError, match="not the one that was annotated"):
         ArticleStore(project).save(dossier_of(article), other)
+
+
+@pytest.mark.parametrize("good_calls", [0, 1])
+def test_a_failed_save_can_be_tried_again(
+    project: Project, article: Article, monkeypatch: pytest.MonkeyPatch, good_calls: int
+) -> None:
+    store, left = ArticleStore(project), [good_calls]
+    sync = os.fsync
+
+    def fail_after(descriptor: int) -> None:
+        if not left[0]:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        left[0] -= 1
+        sync(descriptor)
+
+    store.save(dossier_of(article), article)
+    later = dossier_of(article, "training")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail_after)
+        with pytest.raises(CopydeskError, match="cannot be saved"):
+            store.save(later, article)
+    store.save(later, article)
+    assert ArticleStore(project).load(article.id) == later
 
 
 def test_what_is_encoded_once_is_never_another_items(project: Project, article: Article) -> None:
