@@ -26,7 +26,6 @@ class Claim:
     contents: list[Span]
     source: Span | None
     chance: float
-    because: str = ""
     quoted: list[int] = field(default_factory=list)
 
     @property

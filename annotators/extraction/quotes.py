@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 
 from annotators.extraction.attribution import Attribution, Cue, declare_extensions
 from annotators.extraction.claims import Claim, claims_of
@@ -14,10 +14,12 @@ from annotators.extraction.colons import find_headline_claims, find_turns
 from annotators.extraction.frames import Frame, find_frames
 from annotators.extraction.lexicon import Lexicon, load_lexicon
 from annotators.extraction.nesting import parents, weigh
+from annotators.extraction.rating import explain, rate
 from annotators.extraction.speech import SpeechReader
 from annotators.extraction.tokens import Tokens
 from annotators.model.span import Spans
 
+_LEAST_NESTED = 0.4
 _GROUPS = ("contents", "cues", "sources")
 
 
@@ -33,7 +35,7 @@ class Quotes:
         frames = _frames_of(tokens, doc._.copydesk_cues or (), self.lexicon)
         claims = find_claims(tokens, self.lexicon, frames)
         doc._.quotes = [
-            attribution(claim, parent)
+            attribution(tokens, claim, parent)
             for claim, parent in zip(claims, parents(claims), strict=True)
         ]
         tie_spans(doc)
@@ -43,7 +45,13 @@ class Quotes:
 def find_claims(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame]) -> list[Claim]:
     """The claims of an article that can stand together, in its order."""
     claims = [*find_headline_claims(tokens), *find_turns(tokens), *claims_of(tokens, frames)]
-    return weigh(SpeechReader(tokens, lexicon, claims).read())
+    standing = weigh(SpeechReader(tokens, lexicon, claims).read())
+    nested = parents(standing)
+    return [
+        claim
+        for claim, parent in zip(standing, nested, strict=True)
+        if parent < 0 or claim.chance >= _LEAST_NESTED
+    ]
 
 
 def _frames_of(tokens: Tokens, cues: Sequence[Cue], lexicon: Lexicon) -> list[Frame]:
@@ -59,21 +67,21 @@ def _frames_of(tokens: Tokens, cues: Sequence[Cue], lexicon: Lexicon) -> list[Fr
     return found
 
 
-def attribution(claim: Claim, parent: int) -> Attribution:
+def attribution(tokens: Tokens, claim: Claim, parent: int) -> Attribution:
     """The finished form of a claim; its speaker is still to be found."""
     return Attribution(
         contents=tuple(claim.contents),
         cues=tuple(claim.cues),
         sources=(claim.source,) if claim.source is not None else (),
-        score=round(claim.chance, 3),
-        because=claim.because,
+        score=rate(tokens, claim),
+        because=explain(tokens, claim),
         parent=parent,
     )
 
 
 def tie_spans(doc: Doc) -> None:
     """Write the parts of `Doc._.quotes` as span groups; parts of one quote share a span id."""
-    groups: dict[str, list[object]] = {name: [] for name in _GROUPS}
+    groups: dict[str, list[Span]] = {name: [] for name in _GROUPS}
     for number, quote in enumerate(doc._.quotes):
         parts: tuple[Spans, ...] = (quote.contents, quote.cues, quote.sources)
         for name, part in zip(_GROUPS, parts, strict=True):
