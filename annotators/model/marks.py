@@ -9,24 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Role = Literal["open", "close", "either"]
-
-DOUBLE = '"'
-SINGLE = "'"
-
-_MARKS = re.compile(r"``|''|‘‘|’’|[“”„‟«»〝〞\"‘’‚‛']")
-_OPENING = frozenset("“„‟«〝")
-_CLOSING = frozenset("”»〞")
-_ELIDED = re.compile(
-    r"(?:\d\ds?\b|(?:n|em|tis|twas|til|till|cause|round|bout|cuz|ere|neath)\b)", re.IGNORECASE
+from annotators.model.signs import (
+    DOUBLE,
+    MARKS,
+    SINGLE,
+    Mark,
+    marks_by_paragraph,
+    paragraphs,
 )
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
-_WRAPPED = re.compile(r"[^\s.!?:\"”’)]\r?\n(?=\S)")
+
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
-_BREAK = re.compile(r"\n(?=\S)")
-_BEFORE_OPENING = frozenset('([{<—–-/|*•>"“«„')
 _ENDS_SPEECH = frozenset(".,?!…;:—–-)")
 _LOOKAHEAD = 200
 _SPEECH_WORDS = 4
@@ -47,13 +41,6 @@ class Quotation(NamedTuple):
     mark: str
     closed: bool
     continues: bool = False
-
-
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    mark: str
-    role: Role
 
 
 class _Reading(NamedTuple):
@@ -80,37 +67,12 @@ def main_marks(text: str) -> frozenset[str]:
     return _read(text)[1]
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Bounds of the paragraphs, white space at their ends left out.
-
-    A line is a paragraph, except in a text wrapped by hand, where blank lines
-    part them.
-    """
-    separator = _BLANK_LINES if _is_wrapped(text) else re.compile(r"\n")
-    bounds: list[tuple[int, int]] = []
-    start = 0
-    for end, after in [*((m.start(), m.end()) for m in separator.finditer(text)), (len(text), 0)]:
-        line = text[start:end]
-        if inner := line.strip():
-            first = start + line.index(inner[0])
-            bounds.append((first, first + len(inner)))
-        start = after
-    return bounds
-
-
-def _is_wrapped(text: str) -> bool:
-    if not _BLANK_LINES.search(text):
-        return False
-    cut = sum(1 for _ in _WRAPPED.finditer(text))
-    return cut >= 3 and cut * 2 > sum(1 for _ in _BREAK.finditer(text))  # noqa: PLR2004
-
-
 def _read(text: str) -> tuple[_Reading, frozenset[str]]:
     """The reading of the text, and the marks that it takes for speech marks."""
-    if not _MARKS.search(text):
+    if not MARKS.search(text):
         return _Reading((), ()), frozenset({DOUBLE})
     bounds = paragraphs(text)
-    marks = _marks_by_paragraph(text, bounds)
+    marks = marks_by_paragraph(text, bounds)
     reading = _read_paragraphs(text, bounds, marks, singles_hold_doubles=True)
     speech = [q for q in reading.quotations if q.depth == 0 and _is_speech(text, q)]
     singles = sum(1 for q in speech if q.mark == SINGLE)
@@ -128,72 +90,8 @@ def _is_speech(text: str, quotation: Quotation) -> bool:
     return words >= _SPEECH_WORDS or (words > 0 and inner[-1] in ".,?!")
 
 
-def _marks_by_paragraph(text: str, bounds: Sequence[tuple[int, int]]) -> list[list[_Mark]]:
-    return [
-        [
-            mark
-            for match in _MARKS.finditer(text, start, end)
-            if (mark := _mark(text, match, start, end)) is not None
-        ]
-        for start, end in bounds
-    ]
-
-
-def _mark(text: str, match: re.Match[str], first: int, last: int) -> _Mark | None:
-    """The mark of one match, or None for an apostrophe and for feet and inches."""
-    start, end = match.span()
-    sign = match.group()
-    before = text[start - 1] if start > first else " "
-    after = text[end] if end < last else " "
-    if end - start > 1:
-        if sign == "''":
-            return _Mark(start, end, DOUBLE, _straight(before, after))
-        return _Mark(start, end, DOUBLE, "close" if sign == "’’" else "open")
-    if sign in "‘’‚‛'":
-        return _single(text, match, before, after)
-    if sign == '"':
-        return _Mark(start, end, DOUBLE, _straight(before, after))
-    opens, closes = _side(before, after)
-    if sign in _OPENING:
-        # Marks curled the wrong way are common where text was typed on a phone.
-        return _Mark(start, end, DOUBLE, "close" if closes and not opens else "open")
-    return _Mark(start, end, DOUBLE, "open" if opens and not closes else "close")
-
-
-def _side(before: str, after: str) -> tuple[bool, bool]:
-    """Whether a mark between these two can open, and whether it can close."""
-    opens = before.isspace() or before in _BEFORE_OPENING
-    closes = after.isspace() or not (after.isalnum() or after in "$£€#@")
-    return opens and not after.isspace(), closes and not before.isspace()
-
-
-def _straight(before: str, after: str) -> Role:
-    opens, closes = _side(before, after)
-    if opens == closes:
-        return "either"
-    return "open" if opens else "close"
-
-
-def _single(text: str, match: re.Match[str], before: str, after: str) -> _Mark | None:
-    start, end = match.span()
-    sign = match.group()
-    opens, closes = _side(before, after)
-    if before in _BEFORE_OPENING and before not in '"“«([{—–':
-        opens = opens and sign == "‘"
-    if sign != "’" and opens and not _ELIDED.match(text, end):
-        return _Mark(start, end, SINGLE, "open")
-    if closes and sign not in "‘‚‛" and not (before.isdigit() and sign == SINGLE):
-        return None if _is_elided_before(text, start) else _Mark(start, end, SINGLE, "close")
-    return None
-
-
-def _is_elided_before(text: str, start: int) -> bool:
-    """Whether the apostrophe is the second one of `rock ’n’ roll`."""
-    return text[max(0, start - 2) : start] in {"’n", "'n", "‘n"}
-
-
 class _Open(NamedTuple):
-    mark: _Mark
+    mark: Mark
     closer: int
     """Index of the closing mark of a single one; -1 where only reading on can tell."""
 
@@ -201,7 +99,7 @@ class _Open(NamedTuple):
 def _read_paragraphs(
     text: str,
     bounds: Sequence[tuple[int, int]],
-    marks: Sequence[Sequence[_Mark]],
+    marks: Sequence[Sequence[Mark]],
     *,
     singles_hold_doubles: bool,
 ) -> _Reading:
@@ -226,7 +124,7 @@ def _read_paragraphs(
     return _Reading(tuple(sorted(found, key=lambda q: (q.start, -q.end))), tuple(sorted(alone)))
 
 
-def _goes_on(mark: str, start: int, marks: Sequence[_Mark]) -> bool:
+def _goes_on(mark: str, start: int, marks: Sequence[Mark]) -> bool:
     """Whether a paragraph goes on with a quotation that the one before left open."""
     same = [m for m in marks[:3] if m.mark == mark]
     if not same:
@@ -240,7 +138,7 @@ class _Paragraph:
     """Reads the marks of one paragraph with a stack."""
 
     def __init__(
-        self, text: str, start: int, end: int, marks: Sequence[_Mark], singles_hold_doubles: bool
+        self, text: str, start: int, end: int, marks: Sequence[Mark], singles_hold_doubles: bool
     ) -> None:
         self.text, self.start, self.end = text, start, end
         self.marks = marks
@@ -252,7 +150,7 @@ class _Paragraph:
     def read(self, carried: str) -> None:
         """Find the quotations; `carried` is the mark that the paragraph before left open."""
         if carried and (not self.marks or self.marks[0].start != self.start):
-            first = _Mark(self.start, self.start, carried, "open")
+            first = Mark(self.start, self.start, carried, "open")
             self.stack.append(_Open(first, -1))
         for index, mark in enumerate(self.marks):
             if mark.mark == DOUBLE:
@@ -274,7 +172,7 @@ class _Paragraph:
             return None
         return outer
 
-    def _double(self, index: int, mark: _Mark) -> None:
+    def _double(self, index: int, mark: Mark) -> None:
         opened = self._topmost_double()
         if self._is_inch(index, mark, inside=opened is not None):
             return
@@ -293,7 +191,7 @@ class _Paragraph:
                 return depth
         return None
 
-    def _is_inch(self, index: int, mark: _Mark, *, inside: bool) -> bool:
+    def _is_inch(self, index: int, mark: Mark, *, inside: bool) -> bool:
         before = self.text[max(self.start, mark.start - 6) : mark.start]
         if not before[-1:].isdigit():
             return False
@@ -304,7 +202,7 @@ class _Paragraph:
         # What comes after an inch mark inside a quotation must still close it.
         return after.role == "close" or _FEET.search(before) is not None
 
-    def _open_single(self, index: int, mark: _Mark) -> None:
+    def _open_single(self, index: int, mark: Mark) -> None:
         closer = self._closer(index)
         if closer >= 0:
             self.stack.append(_Open(mark, closer))
@@ -313,7 +211,7 @@ class _Paragraph:
         elif self.text[mark.start] == "‘":
             self.alone.append(mark.start)
 
-    def _close_single(self, index: int, mark: _Mark) -> None:
+    def _close_single(self, index: int, mark: Mark) -> None:
         for depth in range(len(self.stack) - 1, -1, -1):
             opened = self.stack[depth]
             if opened.closer == index:
@@ -349,7 +247,7 @@ class _Paragraph:
                     return
                 yield at
 
-    def _is_doubtful(self, mark: _Mark) -> bool:
+    def _is_doubtful(self, mark: Mark) -> bool:
         """Whether a closing single mark may be an apostrophe: `farmers’ money`, `goin’ home`."""
         before = self.text[mark.start - 1]
         after = self.text[mark.end : mark.end + 2]
@@ -358,5 +256,5 @@ class _Paragraph:
         ending = self.text[max(self.start, mark.start - 2) : mark.start].lower()
         return ending.endswith("s") or ending == "in" or ending in {"an", "o", "ol"}
 
-    def _add(self, mark: _Mark, end: int, depth: int, *, closed: bool) -> None:
+    def _add(self, mark: Mark, end: int, depth: int, *, closed: bool) -> None:
         self.found.append(Quotation(mark.start, end, depth, mark.mark, closed))
