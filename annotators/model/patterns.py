@@ -27,10 +27,14 @@ _NAMED_PART = re.compile(r",\s+(?:an?|the|who|whose|\w+ (?:of|at|for)|\w+ \w+ (?
 _BEGINS_CLAUSE = re.compile(
     r"^(?:and|but|so|still|meanwhile|however|yet|then|later|earlier)\b[,\s]*", re.IGNORECASE
 )
+_OPENING_PHRASE = re.compile(
+    r"(?:In|On|At|After|Before|During|By|From|With|Under|For|As|Asked|Speaking|Last)\b[^,]*,\s+"
+)
 _LONE_PRONOUN = re.compile(r"(?:^|\s)(he|she|they|it|who|we|I)$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     r"\b(?:that|because|as|but|while|whether|if|although|though|which)\s|,\s+and\s|;\s"
 )
+_OTHER_SENTENCE = 5
 _SHORT_SOURCE = 5
 _LONGEST_SOURCE = 14
 _LONGEST_ADDRESSEE = 6
@@ -86,7 +90,9 @@ def _before(text: str, region: Span, contents: Span) -> Iterator[Clause]:
             return
         cue = _cue(text, verb, rest.start)
         before = trim(text, Span(rest.start, cue.start))
-        yield _clause(text, cue, _plain(text, before) if before else None)
+        clause = _clause(text, cue, _plain(text, before) if before else None)
+        is_over = text[rest.start : rest.end].rstrip()[-1:] in {".", "!", "?"}
+        yield clause._replace(cost=clause.cost + _OTHER_SENTENCE * is_over)
         return
 
 
@@ -114,6 +120,8 @@ def _plain(text: str, span: Span) -> Span | None:
     if alone := _LONE_PRONOUN.search(text[span.start : span.end]):
         return Span(span.start + alone.start(1), span.start + alone.end(1))
     start, end = span
+    if opens := _OPENING_PHRASE.match(text, start, end):
+        start = opens.end()
     if len(text[start:end].split()) > _SHORT_SOURCE:
         links = [link.end() for link in _NEW_CLAUSE.finditer(text, start, end)]
         start = max((start, *links))
