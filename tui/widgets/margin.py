@@ -75,11 +75,14 @@ def _place_labels(
             wanted = False
 
 
-def focused_row(row: int, found: MarginRow | None, focus: MarginNote, first: int) -> MarginRow:
-    """A row of the margin as it is while one of its quotes has the focus."""
-    if row == first:
-        return MarginRow(focus, focus)
-    return MarginRow(focus, found.label if found else None)
+def focused_row(found: MarginRow | None, focus: MarginNote, *, named: bool) -> MarginRow:
+    """A row of the margin while a quote that covers it has the focus.
+
+    Its bar is seen; its label takes the place of another's on the one row on which it is `named`,
+    because no label of its own found room.
+    """
+    label = focus if named else found.label if found else None
+    return MarginRow(focus, label)
 
 
 def margin_segments(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -23,22 +25,25 @@ class Mark:
     layer: int = 0
 
 
+_LAYER = attrgetter("layer")
+
 RowMarks = tuple[Mark, ...]
 Letters = tuple[tuple[int, str], ...]
 """Offsets on one row, in order, and what is drawn over the cells there."""
 
 
 def marks_by_row(layout: Layout, marks: Iterable[Mark]) -> dict[int, RowMarks]:
-    """The marks of each row that has any, the lowest layer first."""
-    rows: dict[int, list[Mark]] = {}
-    for mark in sorted(marks, key=_order):
-        for row in layout.rows_of(mark.span):
-            rows.setdefault(row, []).append(mark)
+    """The marks of each row that has any, the lowest layer first, then as they are given."""
+    rows: defaultdict[int, list[Mark]] = defaultdict(list)
+    ends, row_of = layout.ends, layout.row_of
+    for mark in sorted(marks, key=_LAYER):
+        start, end = mark.span
+        row = row_of(start)
+        rows[row].append(mark)
+        if end > ends[row]:
+            for later in range(row + 1, row_of(max(start, end - 1)) + 1):
+                rows[later].append(mark)
     return {row: tuple(found) for row, found in rows.items()}
-
-
-def _order(mark: Mark) -> tuple[int, Span, str]:
-    return (mark.layer, mark.span, mark.look)
 
 
 def letters_by_row(layout: Layout, letters: Mapping[int, str]) -> dict[int, Letters]:

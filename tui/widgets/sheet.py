@@ -76,6 +76,7 @@ class Sheet:
         self._margin: dict[int, MarginRow] = {}
         self._focus_note: MarginNote | None = None
         self._focus_rows = range(0)
+        self._focus_name_row = -1
 
     @property
     def left(self) -> int:
@@ -164,7 +165,7 @@ class Sheet:
         found, note = self._margin.get(row), self._focus_note
         if note is None or row not in self._focus_rows:
             return found
-        return focused_row(row, found, note, self._focus_rows.start)
+        return focused_row(found, note, named=row == self._focus_name_row)
 
     def _bucket(self) -> None:
         self._strips.clear()
@@ -194,7 +195,9 @@ class Sheet:
     def _note_in_focus(self) -> MarginNote | None:
         beside = self.focus.beside if self.focus else None
         note = next((note for note in self._notes if note.span == beside), None)
-        self._focus_rows = self.layout.rows_of(note.span) if note else range(0)
+        rows = self._focus_rows = self.layout.rows_of(note.span) if note else range(0)
+        labels = (found.label for row in rows if (found := self._margin.get(row)))
+        self._focus_name_row = -1 if note is None or note in labels else rows.start
         return note
 
     def _note_rows(self, old: MarginNote | None, new: MarginNote | None) -> set[int]:

@@ -143,6 +143,21 @@ async def test_a_margin_note_in_focus_is_pointed_at() -> None:
         assert any("⚑ 4 Hong Min ?    ┆ 0. Hong" in row for row in screen_rows(app))
 
 
+async def test_the_quote_in_focus_is_named_where_two_share_a_row() -> None:
+    app = Reader()
+    async with app.run_test(size=(120, 20)):
+        first, second = (TEXT.index(word) for word in ("Hong Min", "talks"))
+        notes = [
+            MarginNote(Span(at, at + 5), label) for at, label in ((first, "1 Xi"), (second, "2 Ri"))
+        ]
+        app.view.set_notes(notes)
+        margin = [row for row in screen_rows(app) if "┃" in row]
+        assert len(margin) == 1
+        assert margin[0].split()[:2] == ["1", "Xi"]
+        app.view.set_focus(notes[1].span, beside=notes[1].span)
+        assert [row.split()[:2] for row in screen_rows(app) if "┃" in row] == [["▸2", "Ri"]]
+
+
 async def test_letters_move_nothing() -> None:
     app = Reader()
     async with app.run_test(size=SIZE):
