@@ -21,6 +21,7 @@ from annotators.model.span import Span, cut
 from annotators.model.view import View
 
 _SHOWN = 40
+_OPENING = frozenset("“‘\"'")
 _PARTS_OF_NAMES = frozenset({"PERSON", "ORG", None})
 
 
@@ -57,13 +58,13 @@ def _unbalanced(text: str) -> tuple[int, ...]:
 def _missing_sources(view: View) -> Iterator[Finding]:
     for quote in view.quotes:
         if not quote.sources and quote.speaker_state in {"known", "unnamed"}:
-            yield _of_quote(view, "no-source", "no source is marked for", quote)
+            yield _of_quote(view, "no-source", "no source is marked", quote)
 
 
 def _undecided_speakers(view: View) -> Iterator[Finding]:
     for quote in view.quotes:
         if quote.speaker_state == "undecided":
-            wrong = "the speaker is undecided of" if quote.sources else "no source and no speaker:"
+            wrong = "the speaker is undecided" if quote.sources else "no source and no speaker"
             yield _of_quote(view, "undecided-speaker", wrong, quote)
 
 
@@ -73,7 +74,7 @@ def _missing_speakers(view: View) -> Iterator[Finding]:
         if quote.speaker_state == "known" and not known:
             yield _of_quote(view, "no-speaker", "nobody of the cast speaks", quote)
         elif quote.speaker_state == "none" and (quote.sources or known):
-            wrong = "somebody is given, but the speaker is none:"
+            wrong = "somebody is given, but the speaker is none"
             yield _of_quote(view, "given-but-none", wrong, quote)
 
 
@@ -93,7 +94,7 @@ def _misplaced_sources(view: View) -> Iterator[Finding]:
 def _broken_contents(view: View) -> Iterator[Finding]:
     for quote in view.quotes:
         if not quote.contents:
-            yield _of_quote(view, "no-contents", "nothing is marked as said:", quote)
+            yield _of_quote(view, "no-contents", "nothing is marked as said", quote)
         for span in quote.contents:
             if not cut(view.article.text, span):
                 yield Finding("empty-contents", "contents without a word", span, quote.id)
@@ -204,7 +205,9 @@ CHECKS: dict[str, Callable[[View], Iterable[Finding]]] = {
 
 def _of_quote(view: View, name: str, wrong: str, quote: Quote) -> Finding:
     span = quote.contents[0] if quote.contents else quote.hull
-    return Finding(name, f"{wrong} “{_shown(view, span)}”", span, quote.id)
+    said = _shown(view, span)
+    said = said if said[:1] in _OPENING else f"“{said}”"
+    return Finding(name, f"{wrong}: {said}", span, quote.id)
 
 
 def _is_told(view: View, quote: Quote, source: Span) -> bool:
