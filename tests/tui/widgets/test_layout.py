@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 from hypothesis import example, given
@@ -6,7 +7,7 @@ from rich.cells import cell_len
 
 from annotators.model.span import Span
 from tui.text_gate import shown_lines
-from tui.widgets.graphemes import clusters, is_plain
+from tui.widgets.graphemes import WIDE, clusters, is_plain
 from tui.widgets.layout import Layout
 from tui.widgets.reading import Column, span_of, top_for, words
 
@@ -80,6 +81,13 @@ def test_plain_text_is_one_cell_a_code_point(text: str) -> None:
     line = shown_lines(text).replace("\n", "").replace("\r", "")
     if is_plain(line):
         assert cell_len(line) == len(line) == len(clusters(line))
+
+
+def test_wide_letters_are_two_cells_each() -> None:
+    every = re.compile(f"[{WIDE}]")
+    assert all(
+        cell_len(char) == 2 for char in map(chr, range(0x3000, 0x10000)) if every.match(char)
+    )
 
 
 def test_words_stay_whole_and_blank_lines_stay() -> None:
