@@ -121,6 +121,13 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         """The offset at which the topmost row begins."""
         return reading.start_of(self._sheet.layout, self.scroll_offset.y)
 
+    @property
+    def is_focus_low(self) -> bool:
+        """Whether the active end stands in the lower half of the view."""
+        focus = self._sheet.focus
+        row = self._sheet.layout.row_of(focus.active) if focus else 0
+        return row - self.scroll_offset.y > self.size.height // 2
+
     def words_in_view(self) -> list[Span]:
         """The words in view that are two cells or wider, in order."""
         return reading.words(self._sheet.layout, self._rows_in_view)

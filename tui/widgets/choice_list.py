@@ -27,7 +27,7 @@ class ChoiceList(ListPanel):
         background: $panel;
         border: round $primary;
         padding: 0 1;
-        margin: 0 0 1 12;
+        margin: 1 0 1 12;
         constrain: inside inside;
     }
     """
@@ -39,8 +39,19 @@ class ChoiceList(ListPanel):
             self.index = index
             super().__init__()
 
-    def show(self, title: str, choices: Sequence[Choice], current: int | None = None) -> None:
-        """List the choices; `current` is the one that Enter would take."""
+    def show(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        current: int | None = None,
+        *,
+        high: bool = False,
+    ) -> None:
+        """List the choices; `current` is the one that Enter would take.
+
+        The list stands at the foot of the screen, or `high` at its top where the foot holds what
+        the choice is about.
+        """
         rows = [
             Line(
                 (Run(f"{key:>2} ", "key"), Run(text)), look="selected" if number == current else ""
@@ -48,6 +59,8 @@ class ChoiceList(ListPanel):
             for number, (key, text) in enumerate(choices)
         ]
         self.set_rows(Line((Run(title, "heading"),)), rows, current)
+        height = self.screen.size.height
+        self.styles.offset = (0, -height if high else height)
         self.display = True
         self.refresh(layout=True)
 

@@ -237,6 +237,16 @@ async def test_what_is_out_of_view_or_changed_is_not_painted() -> None:
         assert not app.view.is_painted(here)
 
 
+async def test_the_view_tells_when_the_focus_is_low() -> None:
+    app = Reader()
+    async with app.run_test(size=SIZE):
+        app.view.set_focus(Span(0, 9))
+        assert not app.view.is_focus_low
+        end = app.view.view_span.end
+        app.view.set_focus(Span(end - 2, end - 1))
+        assert app.view.is_focus_low
+
+
 async def test_clicks_tell_the_offset_and_how_many() -> None:
     app = Reader()
     async with app.run_test(size=SIZE) as pilot:

@@ -220,6 +220,17 @@ async def test_a_list_is_over_the_screen_while_it_is_open() -> None:
         assert not choices.display
 
 
+async def test_a_list_stands_at_the_top_where_the_foot_is_needed() -> None:
+    choices = ChoiceList()
+    async with Bench(choices).run_test(size=(100, 20)) as pilot:
+        choices.show("Label", [("o", "ORG")])
+        await pilot.pause()
+        assert choices.region.bottom == 19
+        choices.show("Label", [("o", "ORG")], high=True)
+        await pilot.pause()
+        assert choices.region.y == 1
+
+
 async def test_typing_is_told_letter_by_letter_and_then_as_a_whole() -> None:
     prompt = PromptLine()
     app = Bench(prompt)
