@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annotators.extraction.contents import merge, settle
-from annotators.extraction.frames import Frame
+from annotators.extraction.frame import Frame
 from annotators.extraction.tokens import Tokens
 from annotators.model.span import Span
 

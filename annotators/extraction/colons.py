@@ -9,6 +9,7 @@ from annotators.extraction.claims import Claim
 from annotators.extraction.contents import strip
 from annotators.extraction.people import is_person_noun
 from annotators.extraction.tokens import Tokens
+from annotators.extraction.words import word_set
 from annotators.model.span import Span
 
 _TURN = re.compile(
@@ -89,9 +90,9 @@ def _headline(
     return Claim(-1, ":", "headline", [cue], [contents], Span(*tokens.span(who)), chance)
 
 
-_SPEAKING = frozenset(
+_SPEAKING = word_set(
     """
     poll survey report study source police analysis editorial official ministry court agency media
     paper reports sources polls
-    """.split()
+    """
 )

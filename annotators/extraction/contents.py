@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from annotators.extraction.frames import Frame
+from annotators.extraction.frame import Frame
 from annotators.extraction.tokens import Tokens
 from annotators.model.span import Span
 

@@ -6,7 +6,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from annotators.extraction.attribution import Cue, declare_extensions
-from annotators.extraction.frames import Frame, find_frames
+from annotators.extraction.frame import Frame
+from annotators.extraction.frames import find_frames
 from annotators.extraction.lexicon import Lexicon, load_lexicon
 from annotators.extraction.tokens import Tokens
 
@@ -53,7 +54,7 @@ def likely_frames(tokens: Tokens, lexicon: Lexicon, least: float) -> list[tuple[
     requires=["token.dep", "token.tag", "token.lemma"],
     default_config={"least": 0.25},
 )
-def make_cues(nlp: Language, name: str, least: float) -> Cues:
+def make_cues(nlp: Language, name: str, least: float) -> Cues:  # noqa: ARG001 - spaCy hands both
     """Make the component; `least` is the smallest chance of a frame that is kept."""
     declare_extensions()
     return Cues(load_lexicon(), least)

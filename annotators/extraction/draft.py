@@ -14,7 +14,7 @@ from annotators.extraction.attribution import Attribution, Member
 from annotators.extraction.name_repair import NUMBERS
 from annotators.extraction.pieces import Piece, cut_pieces, join_parses, parse_of
 from annotators.model.article import Article
-from annotators.model.items import Entity, Item, Mention, Quote, Trace
+from annotators.model.items import Entity, Form, Item, Mention, Quote, Trace
 from annotators.model.layer import Header, Layer
 from annotators.model.parse import Parse
 from annotators.model.span import Span, Spans
@@ -190,7 +190,7 @@ def _mentions(
         name, form = owners.get(span, ("", "name"))
         label = labels.get(span)
         entity = entities[name].id if name and label not in NUMBERS else None
-        kind = "name" if label else "pronoun" if form == "pronoun" else "nominal"
+        kind: Form = "name" if label else "pronoun" if form == "pronoun" else "nominal"
         yield Mention(
             id="m" + _hash(draft, *span),
             span=span,

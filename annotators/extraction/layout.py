@@ -84,7 +84,7 @@ class Layout:
 
 
 @Language.factory("copydesk_layout", assigns=["token.is_sent_start", "doc._.copydesk_zones"])
-def make_layout(nlp: Language, name: str) -> Layout:
+def make_layout(nlp: Language, name: str) -> Layout:  # noqa: ARG001 - spaCy hands both
     """Make the component that must run before the parser."""
     declare_extensions()
     return Layout()

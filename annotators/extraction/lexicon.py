@@ -29,6 +29,8 @@ class Lexicon:
     def chance(self, lemma: str, kind: str) -> float:
         """How likely a word in a frame of this kind is a cue whose parts are as parsed."""
         known = self._chances.get((lemma, kind))
+        if known is None and kind == "passive-by":
+            known = self._chances.get((lemma, "obj"))
         return self._chances.get((ANY, kind), 0.0) if known is None else known
 
     def is_speech(self, lemma: str) -> bool:

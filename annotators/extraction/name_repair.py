@@ -171,12 +171,12 @@ def _missed(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> list[Name]
     for index, word in enumerate(words):
         if index in taken or doc[index].pos_ != "PROPN" or not word[:1].isupper():
             continue
-        if word in short or (word in first and _stands_alone(doc, words, index)):
+        if word in short or (word in first and _stands_alone(words, index)):
             found.append(Name(index, index + 1, PERSON))
     return found
 
 
-def _stands_alone(doc: Doc, words: Sequence[str], index: int) -> bool:
+def _stands_alone(words: Sequence[str], index: int) -> bool:
     after = words[index + 1] if index + 1 < len(words) else ""
     before = words[index - 1] if index else ""
     return not (after[:1].isupper() or after in _HYPHENS or before in _HYPHENS)

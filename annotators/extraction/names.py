@@ -56,7 +56,7 @@ def _make_ruler(nlp: Language, patterns: Sequence[Pattern]) -> EntityRuler | Non
     requires=["doc.ents"],
     default_config={"patterns": []},
 )
-def make_names(nlp: Language, name: str, patterns: Iterable[Pattern]) -> Names:
+def make_names(nlp: Language, name: str, patterns: Iterable[Pattern]) -> Names:  # noqa: ARG001 - spaCy hands both
     """Make the component; `patterns` are those of spaCy's entity ruler."""
     declare_extensions()
     return Names(_make_ruler(nlp, list(patterns)))

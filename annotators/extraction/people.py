@@ -6,9 +6,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from annotators.extraction.words import word_set
+
 Gender = Literal["he", "she", ""]
 
-_TITLES = frozenset(
+_TITLES = word_set(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady president vice-president chancellor
     premier minister secretary senator sen representative rep congressman congresswoman governor
@@ -18,34 +20,32 @@ _TITLES = frozenset(
     councilwoman councillor alderman attorney detective officer deputy sheriff ambassador speaker
     chairman chairwoman chair director coach st saint first lady former acting leader spokesman
     spokeswoman spokesperson candidate nominee republican democrat
-    """.split()
+    """
 )
-_PARTICLES = frozenset(
-    "de da di du del della der den van von bin ibn al el la le dos ten ter".split()
-)
-_PLACES_TOO = frozenset(
+_PARTICLES = word_set("de da di du del della der den van von bin ibn al el la le dos ten ter")
+_PLACES_TOO = word_set(
     """
     Washington Jordan Chad Georgia Paris Lincoln Jackson Houston Austin Israel London Dallas
     Virginia Carolina Florence Sydney Lancaster York Cleveland Madison Columbus Denver Orlando
     America China India Cuba Kent Chelsea Brooklyn Charlotte Berlin Madrid Holland England Ireland
     France Germany Russia Korea Iran Iraq Syria
-    """.split()
+    """
 )
-_MEN = frozenset(
+_MEN = word_set(
     """
     mr sir lord king prince pope father congressman councilman chairman spokesman businessman
     brother son husband uncle nephew grandfather boyfriend widower man boy salesman policeman
     fireman actor waiter headmaster imam cardinal bishop rabbi
-    """.split()
+    """
 )
-_WOMEN = frozenset(
+_WOMEN = word_set(
     """
     mrs ms miss dame lady queen princess mother congresswoman councilwoman chairwoman spokeswoman
     businesswoman sister daughter wife aunt niece grandmother girlfriend widow woman girl
     saleswoman policewoman actress waitress headmistress nun
-    """.split()
+    """
 )
-_PEOPLE = frozenset(
+_PEOPLE = word_set(
     """
     activist adviser advisor agent aide ally ambassador analyst attorney author banker boss boy
     bystander candidate chief child citizen colleague commander commentator congressman consultant
@@ -58,7 +58,7 @@ _PEOPLE = frozenset(
     representative republican researcher resident scholar scientist senator soldier source
     speaker spokesman spokesperson spokeswoman staffer strategist student supporter survivor
     teacher trader union victim veteran viewer volunteer voter witness woman worker writer
-    """.split()
+    """
 )
 
 

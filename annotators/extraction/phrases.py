@@ -8,16 +8,17 @@ from typing import Literal
 
 from annotators.extraction.people import is_person_noun
 from annotators.extraction.tokens import TokenRange, Tokens
+from annotators.extraction.words import word_set
 
 PhraseSort = Literal["pronoun", "definite", "indefinite", "group"]
 
-PRONOUNS = frozenset(
+PRONOUNS = word_set(
     "i we you he she it they him her them his hers its their theirs me us who whom whose which"
-    " that this these those himself herself themselves our my both all some many none one".split()
+    " that this these those himself herself themselves our my both all some many none one"
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SINGLE = frozenset({"a", "an", "another", "one"})
-_COUNTED = frozenset("two three four five six seven eight nine ten".split())
+_COUNTED = word_set("two three four five six seven eight nine ten")
 _UNNAMED = re.compile(
     r"(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)"
     r"|(?:asked|requested) not to|familiar with|close to|briefed on|with (?:direct )?knowledge of"

@@ -24,7 +24,7 @@ class QuotationMarks:
 
 
 @Language.factory("copydesk_quotation_marks", assigns=["doc.spans"])
-def make_quotation_marks(nlp: Language, name: str) -> QuotationMarks:
+def make_quotation_marks(nlp: Language, name: str) -> QuotationMarks:  # noqa: ARG001 - spaCy hands both
     """Make the component; it needs nothing but the text."""
     declare_extensions()
     return QuotationMarks()

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Span as DocSpan
 
 from annotators.extraction.attribution import Attribution, Cue, declare_extensions
 from annotators.extraction.claims import Claim, claims_of
 from annotators.extraction.colons import find_headline_claims, find_turns
-from annotators.extraction.frames import Frame, find_frames
+from annotators.extraction.frame import Frame
+from annotators.extraction.frames import find_frames
 from annotators.extraction.lexicon import Lexicon, load_lexicon
 from annotators.extraction.nesting import parents, weigh
 from annotators.extraction.rating import explain, rate
-from annotators.extraction.speech import SpeechReader
+from annotators.extraction.speech import read_speech
 from annotators.extraction.tokens import Tokens
-from annotators.model.span import Spans
+from annotators.model.span import Span, Spans
 
 _LEAST_NESTED = 0.4
 _GROUPS = ("contents", "cues", "sources")
@@ -44,8 +46,12 @@ class Quotes:
 
 def find_claims(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame]) -> list[Claim]:
     """The claims of an article that can stand together, in its order."""
-    claims = [*find_headline_claims(tokens), *find_turns(tokens), *claims_of(tokens, frames)]
-    standing = weigh(SpeechReader(tokens, lexicon, claims).read())
+    turns = find_turns(tokens)
+    # Whoever has a turn speaks for themselves: `I think` in it is no report.
+    spoken = {tokens.line_at(turn.start) for turn in turns}
+    outside = [frame for frame in frames if tokens.line[frame.head] not in spoken]
+    claims = [*find_headline_claims(tokens), *turns, *claims_of(tokens, outside)]
+    standing = weigh(read_speech(tokens, lexicon, claims))
     nested = parents(standing)
     return [
         claim
@@ -71,17 +77,30 @@ def attribution(tokens: Tokens, claim: Claim, parent: int) -> Attribution:
     """The finished form of a claim; its speaker is still to be found."""
     return Attribution(
         contents=tuple(claim.contents),
-        cues=tuple(claim.cues),
-        sources=(claim.source,) if claim.source is not None else (),
+        cues=tuple(with_colon(tokens.text, cue) for cue in claim.cues),
+        sources=(with_closing_comma(tokens, claim, claim.source),) if claim.source else (),
         score=rate(tokens, claim),
         because=explain(tokens, claim),
         parent=parent,
     )
 
 
+def with_colon(text: str, cue: Span) -> Span:
+    """A colon after a verb belongs to the cue."""
+    return Span(cue.start, cue.end + 1) if text[cue.end : cue.end + 1] == ":" else cue
+
+
+def with_closing_comma(tokens: Tokens, claim: Claim, source: Span) -> Span:
+    """The comma that closes an apposition before the cue belongs to the source."""
+    opened = "," in tokens.text[source.start : source.end]
+    closed = tokens.text[source.end : source.end + 1] == ","
+    before = bool(claim.cues) and source.end < claim.cues[0].start
+    return Span(source.start, source.end + 1) if opened and closed and before else source
+
+
 def tie_spans(doc: Doc) -> None:
     """Write the parts of `Doc._.quotes` as span groups; parts of one quote share a span id."""
-    groups: dict[str, list[Span]] = {name: [] for name in _GROUPS}
+    groups: dict[str, list[DocSpan]] = {name: [] for name in _GROUPS}
     for number, quote in enumerate(doc._.quotes):
         parts: tuple[Spans, ...] = (quote.contents, quote.cues, quote.sources)
         for name, part in zip(_GROUPS, parts, strict=True):
@@ -100,7 +119,7 @@ def tie_spans(doc: Doc) -> None:
     assigns=["doc.spans", "doc._.quotes"],
     requires=["token.dep", "token.tag", "token.lemma", "doc._.copydesk_cues"],
 )
-def make_quotes(nlp: Language, name: str) -> Quotes:
+def make_quotes(nlp: Language, name: str) -> Quotes:  # noqa: ARG001 - spaCy hands both
     """Make the component that must run after the parser and the cues."""
     declare_extensions()
     return Quotes(load_lexicon())

@@ -12,9 +12,10 @@ from annotators.extraction.attribution import Attribution, Member, declare_exten
 from annotators.extraction.figures import Figure, FigureBook, name_mentions
 from annotators.extraction.flow import Finding, Flow
 from annotators.extraction.name_repair import NUMBERS
+from annotators.extraction.nominals import Nominals
 from annotators.extraction.phrases import Phrase, describe, heads_of
 from annotators.extraction.tokens import TokenRange, Tokens
-from annotators.model.items import Form, SpeakerState
+from annotators.model.items import SpeakerState
 from annotators.model.span import Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -41,10 +42,8 @@ class Speakers:
         """Find the speakers of one Doc."""
         tokens = Tokens(doc)
         book = FigureBook(tokens)
-        group = doc.spans["names"] if "names" in doc.spans else doc.ents
-        names = [
-            (span.start, span.end, span.label_) for span in group if span.label_ not in NUMBERS
-        ]
+        group = doc.spans.get("names", doc.ents)
+        names = [(s.start, s.end, s.label_) for s in group if s.label_ not in NUMBERS]
         book.read(name_mentions(tokens, names))
         quotes = doc._.quotes or []
         doc._.quotes = SpeakerReader(tokens, book, quotes).read()
@@ -80,6 +79,7 @@ class SpeakerReader:
         self.book = book
         self.quotes = quotes
         self.flow = Flow(tokens, book)
+        self.nominals = Nominals(tokens, book)
         self.found: dict[int, Speaking] = {}
 
     def read(self) -> list[Attribution]:
@@ -112,20 +112,20 @@ class SpeakerReader:
         if not quote.sources:
             speaking = Speaking((), "none", "the text gives nobody")
         else:
-            speaking = self._of_source(index, quote, quote.sources[0])
+            speaking = self._of_source(quote, quote.sources[0])
         self.found[index] = speaking
         for figure in speaking.figures:
             figure.speaks = True
             self.flow.speak(figure, self._place(index)[0])
         return speaking
 
-    def _of_source(self, index: int, quote: Attribution, source: Span) -> Speaking:
+    def _of_source(self, quote: Attribution, source: Span) -> Speaking:
         first, past = self.tokens.bounds(source.start, source.end)
         if past <= first:
             return Speaking((), "undecided")
         findings = []
         for head in heads_of(self.tokens, (first, past - 1)):
-            finding = self._of_head(index, quote, (first, past - 1), head)
+            finding = self._of_head(quote, (first, past - 1), head)
             if finding is None:
                 return Speaking((), "undecided", "nothing tells who is meant", 0.5)
             findings.append(finding)
@@ -135,16 +135,14 @@ class SpeakerReader:
         because = "; ".join(dict.fromkeys(f.because for f in findings if f.because))
         return Speaking(figures, "unnamed" if unnamed else "known", because, trust)
 
-    def _of_head(
-        self, index: int, quote: Attribution, part: TokenRange, head: int
-    ) -> Finding | None:
+    def _of_head(self, quote: Attribution, part: TokenRange, head: int) -> Finding | None:
         phrase = describe(self.tokens, part, head)
         if phrase.sort == "pronoun":
-            return self._of_pronoun(index, quote, phrase)
+            return self._of_pronoun(quote, phrase)
         named = self._named(phrase)
         if named is not None:
             return self._checked(named, head)
-        return self._of_nominal(phrase)
+        return self.nominals.find(phrase)
 
     # -- names
 
@@ -161,7 +159,7 @@ class SpeakerReader:
         return None
 
     def _fullest(self, phrase: Phrase, figure: Figure) -> Figure:
-        """`China's Foreign Ministry` is the name where a possessor makes `Foreign Ministry` whole."""
+        """`China's Foreign Ministry` is the name where a possessor makes the name whole."""
         tokens = self.tokens
         owner = tokens.child(phrase.head, "poss")
         if figure.person or owner is None or owner not in self.book.by_token:
@@ -178,77 +176,9 @@ class SpeakerReader:
             return None
         return Finding(figure, "", 1.0)
 
-    # -- nominals
-
-    def _of_nominal(self, phrase: Phrase) -> Finding:
-        if phrase.sort == "definite":
-            found = self._antecedent(phrase)
-            if found is not None:
-                self._mention(found.figure, phrase, "nominal")
-                return found
-        return Finding(self._introduce(phrase), "", 0.95)
-
-    def _introduce(self, phrase: Phrase) -> Figure:
-        text = self._text(phrase)
-        for figure in self.book.figures:
-            if figure.label is None and figure.text.lower() == text.lower():
-                self._mention(figure, phrase, "nominal")
-                return figure
-        figure = self.book.new(text, None, person=phrase.person)
-        figure.plural = phrase.plural
-        figure.unnamed = phrase.unnamed
-        figure.roles = {phrase.lemma}
-        self._mention(figure, phrase, "nominal")
-        return figure
-
-    def _text(self, phrase: Phrase) -> str:
-        start, end = self._span(phrase)
-        return " ".join(self.tokens.text[start:end].split())
-
-    def _span(self, phrase: Phrase) -> tuple[int, int]:
-        tokens = self.tokens
-        first = max(phrase.part[0], tokens.left[phrase.head])
-        last = min(phrase.part[1], tokens.right[phrase.head])
-        joined = [k for k in tokens.children(phrase.head, "cc", "conj") if first <= k <= last]
-        if joined:
-            last = min(joined) - 1
-        while last > first and tokens.tag[last] in {",", ":", "''", "``", "POS"}:
-            last -= 1
-        return tokens.start[first], tokens.end[last]
-
-    def _mention(self, figure: Figure, phrase: Phrase, form: Form) -> None:
-        span = self._span(phrase)
-        if span not in figure.mentions:
-            figure.mentions[span] = form
-
-    def _antecedent(self, phrase: Phrase) -> Finding | None:
-        """What a definite phrase takes up: a person of that role, a body of that name."""
-        at = self.tokens.start[phrase.head]
-        owner = self.tokens.child(phrase.head, "poss")
-        known = []
-        for figure in self.book.figures:
-            before = [start for start, _ in figure.mentions if start < at]
-            if before and self._is_called(figure, phrase, owner):
-                known.append((max(before), figure))
-        if not known:
-            return None
-        figure = max(known, key=lambda pair: pair[0])[1]
-        return Finding(figure, f"“{self._text(phrase)}” takes up {figure.text}", 0.8)
-
-    def _is_called(self, figure: Figure, phrase: Phrase, owner: int | None) -> bool:
-        if figure.plural != phrase.plural and (figure.person or figure.label is None):
-            return False
-        if figure.label is None:
-            return phrase.lemma in figure.roles
-        if owner is not None:
-            return False
-        if figure.person:
-            return phrase.lemma in figure.roles
-        return figure.text.lower().split()[-1] == phrase.lemma and phrase.lemma.isalpha()
-
     # -- pronouns
 
-    def _of_pronoun(self, index: int, quote: Attribution, phrase: Phrase) -> Finding | None:
+    def _of_pronoun(self, quote: Attribution, phrase: Phrase) -> Finding | None:
         word = self.tokens.lower[phrase.head]
         if word in _RELATIVE:
             return self._of_relative(phrase)
@@ -257,7 +187,7 @@ class SpeakerReader:
             return None
         found = self._of_parent(quote, fits) or self._from_flow(quote, phrase, fits)
         if found is not None:
-            self._mention(found.figure, phrase, "pronoun")
+            self.nominals.mention(found.figure, phrase, "pronoun")
             cue = self.tokens.text[quote.sources[0].start : quote.sources[0].end]
             return replace(found, because=f"“{cue}”: {found.because}")
         return None
@@ -299,11 +229,11 @@ class SpeakerReader:
                 noun = tokens.head[at]
                 figure = self.book.by_token.get(noun)
                 if figure is None:
-                    inner = describe(tokens, (tokens.left[noun], phrase.head - 1), noun)
-                    if inner.sort == "pronoun" or phrase.head - 1 < tokens.left[noun]:
+                    inner = describe(tokens, tokens.subtree(noun), noun)
+                    if inner.sort == "pronoun":
                         return None
-                    figure = self._of_nominal(inner).figure
-                self._mention(figure, phrase, "pronoun")
+                    figure = self.nominals.find(inner).figure
+                self.nominals.mention(figure, phrase, "pronoun")
                 return Finding(figure, f"“{tokens.word[phrase.head]}” is {figure.text}", 0.9)
             at = tokens.head[at]
         return None
@@ -328,7 +258,7 @@ def _fitting(word: str) -> Callable[[Figure], bool] | None:
     assigns=["doc._.cast", "doc._.quotes"],
     requires=["doc._.quotes", "token.dep", "token.tag"],
 )
-def make_speakers(nlp: Language, name: str) -> Speakers:
+def make_speakers(nlp: Language, name: str) -> Speakers:  # noqa: ARG001 - spaCy hands both
     """Make the component that must run after the names and the quotes."""
     declare_extensions()
     return Speakers()

@@ -1,29 +1,22 @@
-"""Which cue a quotation belongs to, from where they stand in their paragraph."""
+"""Which attribution a quotation belongs to, from where they stand in their paragraph."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from annotators.extraction.beside import CuesBeside
 from annotators.extraction.claims import Claim
-from annotators.extraction.frames import find_source, subject_range, verb_group
 from annotators.extraction.lexicon import Lexicon
-from annotators.extraction.tokens import TokenRange, Tokens
-from annotators.extraction.words import SPEECH_VERBS
+from annotators.extraction.tokens import Tokens
 from annotators.model.marks import Quotation
 from annotators.model.span import Span
 
 LONG = 5
 """A quotation of as many words is speech; a shorter one may be a title or a scare quote."""
 
-_NEAR = 40
 _WEAK = 0.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STOPS = frozenset(".!?;")
-_NAMED = re.compile(
-    r"(?:^|[-–—•*]\s|[.?!]\s)\s*(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*)?"
-    r"([A-Z][\w.’'\-]*(?:[ \t][A-Z(][\w.’'\-)]*){0,4})\s*:\s*$"
-)
 
 
 def count_words(text: str) -> int:
@@ -31,21 +24,26 @@ def count_words(text: str) -> int:
     return sum(1 for _ in _WORD.finditer(text))
 
 
+def read_speech(tokens: Tokens, lexicon: Lexicon, claims: list[Claim]) -> list[Claim]:
+    """The claims with an owner for every quotation that is speech, in order."""
+    return SpeechReader(tokens, claims, CuesBeside(tokens, lexicon, claims)).read()
+
+
 @dataclass(slots=True)
 class SpeechReader:
     """Finds the owners of the quotations that no frame has claimed."""
 
     tokens: Tokens
-    lexicon: Lexicon
     claims: list[Claim]
+    cues: CuesBeside
 
     def read(self) -> list[Claim]:
         """The claims with an owner for every quotation that is speech, in order."""
         for claim in self.claims:
             if claim.source is None and claim.kind in {"left", "that"} and claim.head >= 0:
-                self._complete(claim)
+                self.cues.complete(claim)
         for quotation in self.tokens.quotations:
-            self._named_before(quotation)
+            self.cues.named_before(quotation)
         owners = self._claimed()
         for number, quotation in enumerate(self.tokens.quotations):
             if number not in owners and self._is_story(quotation):
@@ -73,225 +71,56 @@ class SpeechReader:
                     if known is None or claim.hull.length < known.hull.length:
                         owners[number] = claim
         for number in [n for n, claim in owners.items() if claim.chance < _WEAK]:
-            verb = self._colon_verb(self.tokens.quotations[number])
+            verb = self.cues.colon_verb(self.tokens.quotations[number])
             if verb is not None and verb != owners[number].head:
                 del owners[number]
         for number, claim in owners.items():
             claim.quoted.append(number)
         return owners
 
-    def _colon_verb(self, quotation: Quotation) -> int | None:
-        """The verb of speech before `: “...”`, which outweighs an unlikely frame."""
-        text = self.tokens.text
-        if text[max(0, quotation.start - 2) : quotation.start].rstrip()[-1:] not in {":", ","}:
-            return None
-        first, last = self._tokens_between(self._line_of(quotation)[0], quotation.start)
-        for index in range(last - 1, max(first, last - _NEAR) - 1, -1):
-            if self._is_stop(index):
-                return None
-            if self._is_cue(index) and self.tokens.lemma[index] in SPEECH_VERBS:
-                return index
-        return None
-
     def _owner(self, number: int, quotation: Quotation, owners: dict[int, Claim]) -> Claim | None:
         text = self.tokens.text
         words = count_words(text[quotation.start : quotation.end])
-        said = text[quotation.end - 2 : quotation.end - 1] in ",.?!…—–-"
-        if words < LONG and not said:
+        last = text[quotation.end - 2 : quotation.end - 1]
+        if (
+            words < LONG
+            and quotation.closed
+            and (last not in ",.?!…—–-" or self._is_title(quotation))
+        ):
             return None
-        previous = self._beside(number, -1)
+        previous = self.cues.neighbour(number, -1)
         before = owners.get(number - 1) if number else None
         if previous is not None and previous.continues and before is not None:
             return before
         return (
-            self._introduced(quotation)
-            or self._verb_after(number, quotation)
-            or self._verb_before(number, quotation)
+            self.cues.introduced(quotation)
+            or self.cues.verb_after(number, quotation)
+            or self.cues.verb_before(number, quotation)
             or self._in_flow(number, quotation, before, words)
         )
 
-    def _beside(self, number: int, step: int) -> Quotation | None:
-        at = number + step
-        return self.tokens.quotations[at] if 0 <= at < len(self.tokens.quotations) else None
-
-    def _line_of(self, quotation: Quotation) -> tuple[int, int]:
-        """Bounds of the line that the quotation begins in."""
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Whether a short quotation reads like a title: `She read “The Salt Clerk.”`."""
         text = self.tokens.text
-        end = text.find("\n", quotation.end)
-        return text.rfind("\n", 0, quotation.start) + 1, len(text) if end < 0 else end
-
-    # -- a verb beside the quotation
-
-    def _verb_after(self, number: int, quotation: Quotation) -> Claim | None:
-        following = self._beside(number, 1)
-        end = self._line_of(quotation)[1]
-        if following is not None:
-            end = min(end, following.start)
-        first, last = self._tokens_between(quotation.end, end)
-        tokens = self.tokens
-        closes = tokens.text[quotation.end - 2 : quotation.end - 1]
-        for index in range(first, min(last, first + _NEAR)):
-            if tokens.word[index] in _STOPS:
-                return None
-            if self._is_cue(index):
-                source = find_source(tokens, index) or self._phrase_beside(index, first, last)
-                # After a full stop inside the marks a new sentence begins, with its own contents.
-                if closes == "." and tokens.word[first][:1].isupper() and index > first + 12:  # noqa: PLR2004
-                    return None
-                return self._claim(index, source, "beside")
-        return None
-
-    def _verb_before(self, number: int, quotation: Quotation) -> Claim | None:
-        previous = self._beside(number, -1)
-        start = self._line_of(quotation)[0]
-        if previous is not None:
-            start = max(start, previous.end)
-        first, last = self._tokens_between(start, quotation.start)
-        tokens = self.tokens
-        for index in range(last - 1, max(first, last - _NEAR) - 1, -1):
-            if tokens.word[index] in _STOPS:
-                return None
-            if self._is_cue(index):
-                return self._claim(index, find_source(tokens, index), "before")
-        return None
-
-    def _tokens_between(self, start: int, end: int) -> tuple[int, int]:
-        if end <= start:
-            return 0, 0
-        first, last = self.tokens.bounds(start, end)
-        return first, last
-
-    def _is_cue(self, index: int) -> bool:
-        tokens = self.tokens
-        if tokens.tag[index][:2] not in {"VB", "NN"} or tokens.quote[index] >= 0:
-            return False
-        lemma = tokens.lemma[index]
-        if tokens.tag[index][:2] == "NN":
-            return tokens.lower[index] in {"says", "said", "writes", "adds", "notes", "tweets"}
-        return lemma in SPEECH_VERBS or self.lexicon.is_speech(lemma)
-
-    def _phrase_beside(self, verb: int, first: int, last: int) -> TokenRange | None:
-        """The noun phrase that stands right before or after a verb the parse left alone."""
-        tokens = self.tokens
-        for index in (verb + 1, verb - 1):
-            if not first <= index < last:
-                continue
-            top = index
-            while (
-                tokens.head[top] != top
-                and tokens.head[top] != verb
-                and first <= tokens.head[top] < last
-                and tokens.pos[tokens.head[top]] in {"NOUN", "PROPN", "PRON"}
-            ):
-                top = tokens.head[top]
-            if tokens.pos[top] in {"NOUN", "PROPN", "PRON"}:
-                return subject_range(tokens, top, verb)
-        return None
-
-    def _complete(self, claim: Claim) -> None:
-        """Give a speech verb without a subject the noun phrase beside it."""
-        tokens = self.tokens
-        verb = claim.head
-        if not self._is_cue(verb) or tokens.tag[verb] not in {"VBD", "VBZ", "VBP"}:
-            return
-        inside = [i for i in (verb + 1, verb - 1) if 0 <= i < tokens.size]
-        outside = [
-            i
-            for i in inside
-            if not any(c.touches(tokens.start[i]) for c in claim.contents) and tokens.quote[i] < 0
-        ]
-        if outside:
-            part = self._phrase_beside(verb, min(outside), max(outside) + 1)
-            claim.source = Span(*tokens.span(part)) if part is not None else None
-
-    def _claim(self, verb: int, source: TokenRange | None, kind: str) -> Claim:
-        """The claim of a verb: the one it has, or a new one without contents yet."""
-        tokens = self.tokens
-        for claim in self.claims:
-            if claim.head == verb:
-                return claim
-        cues = [Span(*tokens.span(part)) for part in verb_group(tokens, verb, verb)]
-        chance = self.lexicon.chance(tokens.lemma[verb], "left")
-        span = Span(*tokens.span(source)) if source is not None else self._last_source(verb)
-        claim = Claim(verb, tokens.lemma[verb], kind, cues, [], span, max(chance, 0.5))
-        self.claims.append(claim)
-        return claim
-
-    def _last_source(self, verb: int) -> Span | None:
-        """Who spoke last in the paragraph: `Adding: “...”` goes on with them."""
-        tokens = self.tokens
-        if tokens.sentence[verb] < verb - 1 or tokens.tag[verb] not in {"VBG", "VBD"}:
-            return None
-        at = tokens.start[verb]
-        start = tokens.text.rfind("\n", 0, at)
-        start = (
-            tokens.text.rfind("\n", 0, len(tokens.text[:start].rstrip())) if start > 0 else start
-        )
-        before = [c for c in self.claims if c.cues and start < c.cues[0].start < at and c.source]
-        return max(before, key=lambda c: c.cues[0].start).source if before else None
-
-    # -- no verb of its own
-
-    def _named_before(self, quotation: Quotation) -> None:
-        """`NAME: "..."` at the start of a line or sentence has a claim of its own."""
-        start = self._line_of(quotation)[0]
-        found = _NAMED.search(self.tokens.text[start : quotation.start])
-        if found is None or not self._is_story(quotation):
-            return
-        source = Span(start + found.start(1), start + found.end(1))
-        colon = self.tokens.text.index(":", source.end)
-        contents = [Span(quotation.start, quotation.end)]
-        cue = [Span(colon, colon + 1)]
-        if not any(c.cues and c.cues[0] == cue[0] for c in self.claims):
-            self.claims.append(Claim(-1, ":", "colon", cue, contents, source, 0.8))
-
-    def _introduced(self, quotation: Quotation) -> Claim | None:
-        """A quoted paragraph after one that ends with a colon."""
-        start = self._line_of(quotation)[0]
-        text = self.tokens.text
-        if text[start : quotation.start].strip():
-            return None
-        end = len(text[:start].rstrip())
-        if not end or text[end - 1] != ":" or start - end > 4:  # noqa: PLR2004
-            return None
-        first, last = self._tokens_between(text.rfind("\n", 0, end) + 1, end)
-        first = max([first, *(i + 1 for i in range(first, last - 2) if self._is_stop(i))])
-        for index in range(last - 1, first - 1, -1):
-            if self._is_cue(index):
-                return self._claim(index, find_source(self.tokens, index), "introduced")
-        return self._colon_claim(end - 1, first, last)
-
-    def _is_stop(self, index: int) -> bool:
-        return self.tokens.word[index] in _STOPS and self.tokens.quote[index] < 0
-
-    def _colon_claim(self, colon: int, first: int, last: int) -> Claim | None:
-        tokens = self.tokens
-        for index in range(first, last):
-            if tokens.dep[index] in {"nsubj", "nsubjpass"} and tokens.quote[index] < 0:
-                verb = tokens.head[index]
-                source = Span(*tokens.span(subject_range(tokens, index, verb)))
-                if not first <= verb < last:
-                    continue
-                cue = [Span(tokens.start[verb], colon + 1)]
-                claim = Claim(verb, tokens.lemma[verb], "introduced", cue, [], source, 0.5)
-                self.claims.append(claim)
-                return claim
-        return None
+        words = _WORD.findall(text[quotation.start : quotation.end])
+        capital = sum(1 for word in words if word[0].isupper())
+        before = text[max(0, quotation.start - 2) : quotation.start].rstrip()[-1:]
+        return len(words) > 1 and capital * 2 > len(words) and before.isalnum()
 
     def _in_flow(
         self, number: int, quotation: Quotation, before: Claim | None, words: int
     ) -> Claim | None:
         """The attribution that the quotation goes on with, or that goes on with it."""
-        start, end = self._line_of(quotation)
+        start, end = self.cues.line_of(quotation)
         text = self.tokens.text
-        previous = self._beside(number, -1)
+        previous = self.cues.neighbour(number, -1)
         if before is not None and previous is not None and previous.end > start:
             return before
-        following = self._beside(number, 1)
+        following = self.cues.neighbour(number, 1)
         if words < LONG:
             return None
         if following is not None and following.start < end:
-            verb = self._verb_after(number + 1, following)
+            verb = self.cues.verb_after(number + 1, following)
             if verb is not None:
                 return verb
         alone = not text[start : quotation.start].strip() and not text[quotation.end : end].strip()

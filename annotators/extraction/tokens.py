@@ -60,7 +60,7 @@ class Tokens:
 
     @cached_property
     def line(self) -> list[int]:
-        """For each token the index of its zone, or -1 for white space and lines out of the story."""
+        """For each token the index of its zone; -1 for white space and outside the story."""
         starts = self._zone_starts
         lines = []
         for index in range(self.size):

@@ -39,6 +39,37 @@ def find_trailing(tokens: Tokens, verb: int) -> tuple[TokenRange, TokenRange | N
     return (contents, source) if _is_told(tokens, contents, verb) else None
 
 
+def find_amid(tokens: Tokens, verb: int) -> tuple[TokenRange, ...] | None:
+    """Contents on both sides of `Voters, the poll said, are unhappy`."""
+    subject = tokens.child(verb, "nsubj")
+    told = tokens.lemma[verb] in SPEECH_VERBS and tokens.tag[verb] in _FINITE
+    if subject is None or not told or tokens.quote[verb] >= 0:
+        return None
+    first = tokens.sentence[verb]
+    begin = min(tokens.left[subject], verb)
+    after = max(verb, tokens.right[subject]) + 1
+    if begin <= first or not _are_commas(tokens, begin - 1, after, first):
+        return None
+    last = after + 1
+    while last + 1 < tokens.size and tokens.sentence[last + 1] == first:
+        last += 1
+    left, right = (first, begin - 1), (after + 1, last)
+    # The finite verb of what is said stands on the far side; else the report trails it.
+    return None if _has_finite(tokens, left) or not _has_finite(tokens, right) else (left, right)
+
+
+def _are_commas(tokens: Tokens, before: int, after: int, sentence: int) -> bool:
+    """Whether an aside stands between two commas in one sentence, no quotation before it."""
+    if after + 2 >= tokens.size or tokens.sentence[after + 2] != sentence:
+        return False
+    quoted = tokens.quote[before] >= 0 or tokens.quote[before - 1] >= 0
+    return tokens.word[before] == "," and tokens.word[after] == "," and not quoted
+
+
+def _has_finite(tokens: Tokens, part: TokenRange) -> bool:
+    return any(tokens.tag[i] in _FINITE for i in range(part[0], part[1] + 1))
+
+
 def _after_other_cue(tokens: Tokens, first: int, last: int) -> int:
     """Where contents that end with a quotation begin when another cue stands before it."""
     inside = max(last, 1)

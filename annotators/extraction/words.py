@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-SPEECH_VERBS = frozenset(
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list that is written as running text."""
+    return frozenset(text.split())
+
+
+SPEECH_VERBS = word_set(
     """
     acknowledge add admit advise affirm agree allege announce answer argue ask assert assure begin
     blog boast caution charge chide claim comment complain concede conclude confess confirm contend
@@ -12,14 +18,14 @@ SPEECH_VERBS = frozenset(
     reason recall recount reiterate remark remind repeat reply report respond retort reveal rule
     say shout sigh snap state stress suggest tell testify text thank think tweet urge vow warn
     whisper wonder write yell
-    """.split()
+    """
 )
 
 INTRODUCING = frozenset({"quote", "cite", "call", "describe", "label", "dub", "term"})
 
-REPORTS = frozenset(
+REPORTS = word_set(
     """
     statement interview email e-mail tweet post speech letter article op-ed memo report release
     essay column note message testimony book ruling opinion filing headline
-    """.split()
+    """
 )
