@@ -31,6 +31,7 @@ class CuesBeside:
     claims: list[Claim]
 
     def verb_after(self, number: int, quotation: Quotation) -> Claim | None:
+        """The claim of the verb of speech that follows a quotation."""
         following = self.neighbour(number, 1)
         end = self.line_of(quotation)[1]
         if following is not None:
@@ -50,6 +51,7 @@ class CuesBeside:
         return None
 
     def verb_before(self, number: int, quotation: Quotation) -> Claim | None:
+        """The claim of the verb of speech that leads up to a quotation."""
         previous = self.neighbour(number, -1)
         start = self.line_of(quotation)[0]
         if previous is not None:
@@ -158,7 +160,7 @@ class CuesBeside:
         """`NAME: "..."` at the start of a line or sentence has a claim of its own."""
         start = self.line_of(quotation)[0]
         found = _NAMED.search(self.tokens.text[start : quotation.start])
-        if found is None or not self._is_story(quotation):
+        if found is None or not self.is_story(quotation):
             return
         source = Span(start + found.start(1), start + found.end(1))
         colon = self.tokens.text.index(":", source.end)
@@ -204,5 +206,14 @@ class CuesBeside:
         return text.rfind("\n", 0, quotation.start) + 1, len(text) if end < 0 else end
 
     def neighbour(self, number: int, step: int) -> Quotation | None:
+        """The quotation so many places before or after this one."""
         at = number + step
         return self.tokens.quotations[at] if 0 <= at < len(self.tokens.quotations) else None
+
+    def is_story(self, quotation: Quotation) -> bool:
+        """Whether a quotation stands in the story and in no source."""
+        around = Span(quotation.start, quotation.end)
+        if any(c.source is not None and c.source.overlaps(around) for c in self.claims):
+            return False
+        first, last = self.tokens.bounds(quotation.start, quotation.end)
+        return any(self.tokens.line[i] >= 0 for i in range(first, last))

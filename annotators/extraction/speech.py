@@ -46,19 +46,12 @@ class SpeechReader:
             self.cues.named_before(quotation)
         owners = self._claimed()
         for number, quotation in enumerate(self.tokens.quotations):
-            if number not in owners and self._is_story(quotation):
+            if number not in owners and self.cues.is_story(quotation):
                 owner = self._owner(number, quotation, owners)
                 if owner is not None:
                     owners[number] = owner
                     owner.add(self.tokens, number)
         return sorted(self.claims, key=lambda c: (c.start, c.cue_start))
-
-    def _is_story(self, quotation: Quotation) -> bool:
-        around = Span(quotation.start, quotation.end)
-        if any(c.source is not None and c.source.overlaps(around) for c in self.claims):
-            return False
-        first, last = self.tokens.bounds(quotation.start, quotation.end)
-        return any(self.tokens.line[i] >= 0 for i in range(first, last))
 
     def _claimed(self) -> dict[int, Claim]:
         """The claim that each quotation is part of: the likeliest, the inner one of equals."""
