@@ -62,8 +62,8 @@ def propose_contents(view: View, units: Units, source: Span) -> Span | None:
         return said
     if complement is not None:
         inside = Span(max(complement.start, region.start), min(complement.end, region.end))
-        return _with_marks(view, _without_stop(view, inside))
-    return said or _with_marks(view, _rest_of_sentence(view, units, around, region))
+        return _with_marks(view, _without_stop(view, inside), source)
+    return said or _with_marks(view, _rest_of_sentence(view, units, around, region), source)
 
 
 def _best_clause(view: View, units: Units, region: Span, contents: Span) -> Clause | None:
@@ -230,12 +230,13 @@ def _is_speech(view: View, said: Span, clause: Span) -> bool:
     return ends in ",.?!—" if said.start < clause.start else ends in ".?!—" or not rest
 
 
-def _with_marks(view: View, span: Span | None) -> Span | None:
-    """The span with the rest of the quotations that it cuts."""
-    if span is None:
+def _with_marks(view: View, span: Span | None, source: Span) -> Span | None:
+    """The span with the rest of the quotations that it cuts, as far as the source lets it."""
+    if span is None or span.overlaps(source):
         return None
     cut_ones = [s for s in view.kinds.within(span) if not s.holds(span)]
-    return hull((span, *cut_ones))
+    whole = hull((span, *cut_ones))
+    return span if whole is None or whole.overlaps(source) else whole
 
 
 def _rest_of_sentence(view: View, units: Units, clause: Span, region: Span) -> Span | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotators.model.items import Entity, Item, Mention, Quote
@@ -212,6 +212,7 @@ def test_a_phrase_that_says_nothing_proposes_nothing() -> None:
 
 
 @given(st.data(), st.booleans())
+@settings(max_examples=60)
 def test_no_proposal_overlaps_what_it_was_made_from(data: st.DataObject, parsed: bool) -> None:
     story = data.draw(articles())
     length = len(story.text)
