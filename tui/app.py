@@ -1,0 +1,252 @@
+"""The application: start-up, settings, and which screen is shown."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.message import Message
+
+from annotators.errors import CopydeskError
+from annotators.identity import keep_annotator
+from annotators.model.dossier import Dossier
+from annotators.project import Project
+from tui.keys.actions import Context
+from tui.keys.keymap import Keymap
+from tui.keys.palette import ActionProvider
+from tui.screens.corpus import CorpusScreen
+from tui.screens.desk import DeskScreen
+from tui.screens.desk_widgets import context_of
+from tui.screens.help import HelpScreen
+from tui.screens.naming import NameScreen
+from tui.themes import THEMES, theme_name
+from tui.work.drafting import Drafting
+from tui.workbench import Workbench
+
+_CLOSING_SECONDS = 5.0
+
+
+class CopydeskApp(App[str]):
+    """One project, one annotator; the desk, and the corpus over it. Its result is a last word."""
+
+    TITLE = "copydesk"
+    COMMAND_PALETTE_BINDING = "f10"
+    COMMANDS: ClassVar[set[type[Provider]]] = {ActionProvider}  # type: ignore[assignment]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_SELECT_AUTO_SCROLL = False
+
+    class Saved(Message):
+        """A state of an article is on the disk."""
+
+        def __init__(self, dossier: Dossier) -> None:
+            self.dossier = dossier
+            super().__init__()
+
+    class SaveFailed(Message):
+        """A state of an article could not be saved."""
+
+        def __init__(self, line: str) -> None:
+            self.line = line
+            super().__init__()
+
+    def __init__(
+        self,
+        project: Project,
+        keymap: Keymap,
+        *,
+        annotator: str | None,
+        article_id: str | None = None,
+    ) -> None:
+        super().__init__()
+        self.keymap = keymap
+        self.workbench = Workbench(
+            project,
+            annotator or "",
+            on_saved=self._tell_saved,
+            on_failed=self._tell_failed,
+        )
+        self._wanted = article_id
+        self._drafting: Drafting | None = None
+        self._desk = DeskScreen(keymap, project.config)
+        self._corpus = CorpusScreen(keymap)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_name(project.config.theme)
+
+    def on_mount(self) -> None:
+        """Open the article to begin with; what takes time comes after the first paint."""
+        article_id = self._wanted or self.workbench.first()
+        if article_id is None:
+            self.push_screen(self._corpus)
+            self._corpus.say("no articles yet; `copydesk add FILE` brings them in")
+        else:
+            self.push_screen(self._desk)
+            self.open_article(article_id)
+        self.call_after_refresh(self._settle_in)
+
+    def open_article(self, article_id: str) -> None:
+        """Open an article on the desk; what is wrong with it is said in one line."""
+        try:
+            session, focus = self.workbench.open(article_id)
+        except CopydeskError as error:
+            self._say(str(error))
+            if self.workbench.session is None:
+                self._show_corpus()
+            return
+        self._desk.open(session, place=self.workbench.place(article_id), focus=focus)
+        if self._drafting is not None and session.review.draft is None:
+            self._drafting.ask([article_id], urgent=True)
+
+    @property
+    def key_context(self) -> Context:
+        """Where the hands are."""
+        if self.screen is self._corpus or self.workbench.session is None:
+            return "corpus"
+        return context_of(self.workbench.session)
+
+    def act_here(self, action_id: str) -> None:
+        """Do an action on the screen that is shown."""
+        (self._corpus if self.screen is self._corpus else self._desk).act(action_id)
+
+    @on(DeskScreen.Changed)
+    def save(self) -> None:
+        """Save the open article."""
+        self.workbench.keep()
+
+    @on(DeskScreen.Finished)
+    def go_on(self, event: DeskScreen.Finished) -> None:
+        """Open the next unfinished article."""
+        self.workbench.keep()
+        session = self.workbench.session
+        following = self.workbench.next_unfinished(session.review.article.id) if session else None
+        if following is None:
+            self._desk.say(f"finished as {event.purpose}; no other article is unfinished")
+        else:
+            self.open_article(following)
+            self._desk.say(f"finished as {event.purpose}; this is the next article")
+
+    @on(DeskScreen.Acted)
+    @on(CorpusScreen.Acted)
+    async def act(self, event: DeskScreen.Acted | CorpusScreen.Acted) -> None:
+        """Do what is the application's business."""
+        deeds = {
+            "next-article": lambda: self._step(1),
+            "previous-article": lambda: self._step(-1),
+            "show-corpus": self._show_corpus,
+            "back-to-desk": self._show_desk,
+            "draft-again": self._draft_again,
+            "stop-drafting": self._stop_drafting,
+            "help": lambda: self.push_screen(HelpScreen(self.keymap, self.key_context)),
+            "palette": self.action_command_palette,
+            "quit": self.leave,
+        }
+        deeds[event.action]()
+
+    @on(CorpusScreen.Picked)
+    def open_picked(self, event: CorpusScreen.Picked) -> None:
+        """Open the article that was picked in the corpus."""
+        if self._desk.is_attached:
+            self.pop_screen()
+        else:
+            self.push_screen(self._desk)
+        self.open_article(event.article_id)
+
+    @on(Saved)
+    def show_saved(self, event: Saved) -> None:
+        """Say that the newest change is on the disk."""
+        if self.workbench.is_current(event.dossier):
+            self._desk.show_saved("saved")
+
+    @on(SaveFailed)
+    def show_failed(self, event: SaveFailed) -> None:
+        """Say that a change is not on the disk yet."""
+        self._desk.show_saved(event.line, failed=True)
+
+    def leave(self) -> None:
+        """Save everything and end."""
+        saved = self.workbench.close(_CLOSING_SECONDS)
+        self.exit("" if saved else "the last change could not be saved")
+
+    async def action_quit(self) -> None:
+        """Leave as the quit key does."""
+        self.leave()
+
+    async def on_unmount(self) -> None:
+        """End the worker."""
+        if self._drafting is not None:
+            await self._drafting.stop()
+
+    def _tell_saved(self, dossier: Dossier) -> None:
+        self.post_message(self.Saved(dossier))
+
+    def _tell_failed(self, line: str) -> None:
+        self.post_message(self.SaveFailed(line))
+
+    def _settle_in(self) -> None:
+        if not self.workbench.annotator:
+            self.push_screen(NameScreen(), self._take_name)
+        self._drafting = self.workbench.drafting(
+            on_drafted=self._show_draft, on_state=self._show_drafting, on_failed=self._say
+        )
+        session = self.workbench.session
+        if session is not None and session.review.draft is None:
+            self._drafting.ask([session.review.article.id], urgent=True)
+        if self.workbench.project.config.draft_on_open:
+            self._drafting.ask(self.workbench.undrafted())
+
+    def _take_name(self, name: str | None) -> None:
+        self.workbench.annotator = name or ""
+        try:
+            keep_annotator(name or "")
+        except CopydeskError as error:
+            self._say(str(error))
+        session = self.workbench.session
+        if session is not None:
+            self.open_article(session.review.article.id)
+
+    def _step(self, step: int) -> None:
+        session = self.workbench.session
+        found = self.workbench.after(session.review.article.id if session else None, step)
+        if found is None:
+            self._say("that was the last article" if step > 0 else "that was the first article")
+        else:
+            self.open_article(found)
+
+    def _show_corpus(self) -> None:
+        session = self.workbench.session
+        if self.screen is not self._corpus:
+            self.push_screen(self._corpus)
+        current = session.review.article.id if session else ""
+        self._corpus.show(self.workbench.standings(), current)
+
+    def _show_desk(self) -> None:
+        if self.workbench.session is not None:
+            self.pop_screen()
+
+    def _show_draft(self, article_id: str) -> None:
+        try:
+            self.workbench.take_draft(article_id)
+        except CopydeskError as error:
+            self._say(str(error))
+        if self.screen is self._corpus:
+            self._corpus.show(self.workbench.standings())
+
+    def _show_drafting(self, state: str) -> None:
+        self._corpus.show_state(state)
+        self._desk.show_drafting(state)
+
+    def _draft_again(self) -> None:
+        session = self.workbench.session
+        if self._drafting is not None and session is not None:
+            self._drafting.ask([session.review.article.id], urgent=True)
+
+    def _stop_drafting(self) -> None:
+        if self._drafting is not None and self._drafting.is_busy:
+            self._drafting.cancel()
+            self._say("drafting stops after the article under way")
+
+    def _say(self, line: str) -> None:
+        (self._corpus if self.screen is self._corpus else self._desk).say(line)

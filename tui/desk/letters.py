@@ -1,0 +1,46 @@
+"""Letters for things on the screen: one each, or two where there are many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotators.model.span import Span
+
+_LETTERS = "fjdkslagheirutnvmcowpbyxzq"
+"""The letters that lie best under the hands come first."""
+
+
+def lettered(targets: Sequence[Span]) -> dict[str, Span]:
+    """A letter, or two, for each target; what exceeds the pairs gets none."""
+    if len(targets) <= len(_LETTERS):
+        codes = list(_LETTERS)
+    else:
+        codes = [first + second for first in _LETTERS for second in _LETTERS]
+    return dict(zip(codes, targets, strict=False))
+
+
+class Pick:
+    """A pick under way: which letters are still possible after those that were typed."""
+
+    def __init__(self, targets: Sequence[Span]) -> None:
+        self._targets = lettered(targets)
+        self.typed = ""
+
+    @property
+    def drawn(self) -> dict[int, str]:
+        """What lies over the text, by offset: the letters still to be typed."""
+        at = len(self.typed)
+        return {
+            span.start: code[at:]
+            for code, span in self._targets.items()
+            if code.startswith(self.typed)
+        }
+
+    def type(self, letter: str) -> Span | None:
+        """Take a letter; the target when it is the last one. A wrong letter changes nothing."""
+        typed = self.typed + letter.lower()
+        if typed in self._targets:
+            return self._targets[typed]
+        if any(code.startswith(typed) for code in self._targets):
+            self.typed = typed
+        return None

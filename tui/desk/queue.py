@@ -1,0 +1,48 @@
+"""The queue of articles: how it is filtered, sorted and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from annotators.store.index_cache import Standing
+
+SORTS: tuple[tuple[str, Callable[[Standing], Any]], ...] = (
+    ("queue", lambda s: s.id),
+    ("status", lambda s: (("open", "draft", "new", "finished").index(s.status), s.id)),
+    ("least sure", lambda s: (s.least is None, s.least or 0.0, s.id)),
+    ("pending", lambda s: (-s.pending, s.id)),
+    ("title", lambda s: (s.title.casefold(), s.id)),
+    ("last change", lambda s: (_backwards(s.changed), s.id)),
+)
+"""Names of the sort orders and their keys; the first is the order articles are worked in."""
+
+
+def arranged(standings: Sequence[Standing], words: str, sort: int) -> list[Standing]:
+    """The standings whose line holds all the words, in the order of that sort."""
+    wanted = words.casefold().split()
+    found = [s for s in standings if all(word in haystack(s) for word in wanted)]
+    return sorted(found, key=SORTS[sort][1])
+
+
+def haystack(standing: Standing) -> str:
+    """What a filter looks into: title, id, status, purpose, annotators, `flag`, `problem`."""
+    extras = ("flag" if standing.flags else "", "problem" if standing.problem else "")
+    parts = (standing.title, standing.id, standing.status, standing.purpose or "", *extras)
+    return " ".join((*parts, standing.annotator, *standing.others)).casefold()
+
+
+def summary(standings: Sequence[Standing]) -> str:
+    """The corpus in one line."""
+    finished = [s for s in standings if s.status == "finished"]
+    gold = sum(1 for s in finished if s.purpose == "gold")
+    quotes = sum(s.quotes for s in standings)
+    pending = sum(s.pending for s in standings)
+    return (
+        f"{len(standings)} articles   {gold} gold   {len(finished) - gold} training   "
+        f"{quotes} quotes, {pending} pending   {sum(s.flags for s in standings)} flags"
+    )
+
+
+def _backwards(iso: str) -> tuple[int, ...]:
+    return tuple(-ord(c) for c in iso)

@@ -1,0 +1,159 @@
+"""The one table of actions: hints, help, palette, documentation and keys come from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Context = Literal["quote", "mention", "cursor", "corpus"]
+"""Where a key can mean something: on a quote, on a mention, on the bare text, in the queue."""
+
+ITEM: tuple[Context, ...] = ("quote", "mention")
+DESK: tuple[Context, ...] = ("quote", "mention", "cursor")
+EVERYWHERE: tuple[Context, ...] = (*DESK, "corpus")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a person can do.
+
+    `label` is the word beside the key in the hint line, `help` one sentence.
+    `keys` are the default ones: a printable character, or a name such as
+    `shift+left`. `repeats` says that the last such change can be repeated.
+    """
+
+    id: str
+    label: str
+    help: str
+    keys: tuple[str, ...]
+    where: tuple[Context, ...]
+    group: str
+    repeats: bool = False
+
+
+_DIGITS = tuple("123456789")
+
+ACTIONS: tuple[Action, ...] = (
+    Action("accept", "accept", "Accept the suggestion and go to the next pending one.",
+           ("a",), ITEM, "Decide"),
+    Action("reject", "reject", "Reject the item (no quote, no mention) and go to the next pending one.",
+           ("x",), ITEM, "Decide"),
+    Action("accept-all", "accept all", "Accept all that are left, for training only; asks first.",
+           ("A",), DESK, "Decide"),
+    Action("flag", "flag", "Flag the item with a note; an empty note takes the flag away.",
+           ("f",), ITEM, "Decide"),
+    Action("undo", "undo", "Take the last change of this article back.", ("u",), DESK, "Decide"),
+    Action("redo", "redo", "Bring back what was undone.", ("r", "ctrl+r"), DESK, "Decide"),
+    Action("repeat", "repeat", "Repeat the last change on the item in focus.",
+           (".",), ITEM, "Decide"),
+    Action("finish", "finish", "Finish the article as gold or training and open the next one.",
+           ("F",), DESK, "Decide"),
+    Action("give-speaker", "speaker", "Give the quote, or the mention, to the member of the cast with this digit.",
+           _DIGITS, ITEM, "Speaker", repeats=True),
+    Action("pick-speaker", "pick speaker", "Letters appear on the mentions; type them to give the quote to one.",
+           ("s",), ("quote",), "Speaker"),
+    Action("type-speaker", "type speaker", "Type part of a name; Enter gives the quote or the mention to it.",
+           ("t",), ITEM, "Speaker"),
+    Action("speaker-state", "no speaker", "Say that the speaker is unnamed, not given, or undecided.",
+           ("0",), ("quote",), "Speaker"),
+    Action("show-cast", "cast", "Show the whole cast.", ("i",), DESK, "Speaker"),
+    Action("grow", "grow", "Grow the span to the next unit: token, phrase, clause, quotation, sentence, paragraph.",
+           ("+", "="), DESK, "Span"),
+    Action("shrink", "shrink", "Shrink the span to the unit before, around its active end.",
+           ("-",), DESK, "Span"),
+    Action("unit-token", "token", "Make the span the token at its active end.", ("T",), DESK, "Span"),
+    Action("unit-phrase", "phrase", "Make the span the phrase around it.", ("P",), DESK, "Span"),
+    Action("unit-clause", "clause", "Make the span the clause around it.", ("C",), DESK, "Span"),
+    Action("unit-quotation", "quotation", "Make the span the quotation marks around it.",
+           ("Q",), DESK, "Span"),
+    Action("unit-sentence", "sentence", "Make the span the sentence around it.", ("S",), DESK, "Span"),
+    Action("unit-paragraph", "paragraph", "Make the span the paragraph around it.",
+           ("G",), DESK, "Span"),
+    Action("token-left", "token left", "Move the active end, or the cursor, a token to the left.",
+           ("left",), DESK, "Span"),
+    Action("token-right", "token right", "Move the active end, or the cursor, a token to the right.",
+           ("right",), DESK, "Span"),
+    Action("character-left", "character left", "Move the active end a character to the left.",
+           ("<", "shift+left"), DESK, "Span"),
+    Action("character-right", "character right", "Move the active end a character to the right.",
+           (">", "shift+right"), DESK, "Span"),
+    Action("swap-end", "other end", "Make the other end of the span the active one.",
+           ("o",), DESK, "Span"),
+    Action("pick-end", "edge", "Letters appear on the words; type them to put the active end there.",
+           ("e",), DESK, "Span"),
+    Action("hold", "mark", "Hold the cursor here, so that moving marks a span; again lets go.",
+           ("space",), ("cursor",), "Span"),
+    Action("new-quote", "new quote", "Make the marked span a quote; cue, source and speaker are proposed.",
+           ("q",), DESK, "Make"),
+    Action("contents", "contents", "On a quote: pick further contents by letters. On a span: add it to the quote at hand.",
+           ("c",), DESK, "Make"),
+    Action("cue", "cue", "On a quote: pick its cue by letters. On a span: make it the cue of the quote at hand.",
+           ("v",), DESK, "Make"),
+    Action("source", "source", "On a quote: pick its source by letters. On a span: make it the source of the quote at hand.",
+           ("b",), DESK, "Make"),
+    Action("mention", "mention", "Make the span a mention.", ("m",), DESK, "Make"),
+    Action("label", "label", "Choose the label of the mention and its entity.",
+           ("l",), ("mention",), "Make"),
+    Action("label-everywhere", "label all", "Carry the label to every place where the same text stands.",
+           ("*",), ("mention",), "Make"),
+    Action("delete", "delete", "Delete the part in focus; without contents the quote goes too.",
+           ("d", "delete"), ITEM, "Make"),
+    Action("next-pending", "next", "Go to the next item that waits for a decision.",
+           ("n",), DESK, "Go"),
+    Action("previous-pending", "previous", "Go to the item before that waits for a decision.",
+           ("p",), DESK, "Go"),
+    Action("next-quote", "next quote", "Go to the next quote, decided or not.", ("j",), DESK, "Go"),
+    Action("previous-quote", "quote before", "Go to the quote before, decided or not.",
+           ("k",), DESK, "Go"),
+    Action("next-part", "next part", "Go to the next part of the quote.", ("tab",), ("quote",), "Go"),
+    Action("previous-part", "part before", "Go to the part before of the quote.",
+           ("shift+tab",), ("quote",), "Go"),
+    Action("next-mention", "next mention", "Go to the next mention.", ("]",), DESK, "Go"),
+    Action("previous-mention", "mention before", "Go to the mention before.", ("[",), DESK, "Go"),
+    Action("next-finding", "next finding", "Go to the next problem.", ("y",), DESK, "Go"),
+    Action("previous-finding", "finding before", "Go to the problem before.", ("Y",), DESK, "Go"),
+    Action("enter", "open item", "Focus the item at the cursor, innermost first; again for the one around it.",
+           ("enter",), DESK, "Go"),
+    Action("leave", "leave", "Leave the item for the bare text, or let go of the marked span.",
+           ("escape",), DESK, "Go"),
+    Action("row-up", "up", "Move the cursor a row up, off the item.", ("up",), DESK, "Go"),
+    Action("row-down", "down", "Move the cursor a row down, off the item.", ("down",), DESK, "Go"),
+    Action("page-up", "page up", "Move the cursor a page up.", ("pageup",), DESK, "Go"),
+    Action("page-down", "page down", "Move the cursor a page down.", ("pagedown",), DESK, "Go"),
+    Action("start", "start", "Go to the start of the article.", ("home", "{"), DESK, "Go"),
+    Action("end", "end", "Go to the end of the article.", ("end", "}"), DESK, "Go"),
+    Action("search", "search", "Search the article; Enter goes to the next place.",
+           ("/",), DESK, "Go"),
+    Action("next-match", "next match", "Go to the next place that the search found.",
+           (";",), DESK, "Go"),
+    Action("previous-match", "match before", "Go to the place before that the search found.",
+           (",",), DESK, "Go"),
+    Action("next-article", "next article", "Open the next article in the queue.", (")",), DESK, "Go"),
+    Action("previous-article", "article before", "Open the article before in the queue.",
+           ("(",), DESK, "Go"),
+    Action("show-corpus", "corpus", "Show all articles.", ("w",), DESK, "See"),
+    Action("show-rule", "rule", "Show the rule of the guideline that fits the item in focus.",
+           ("h",), DESK, "See"),
+    Action("toggle-panel", "panel", "Open or close the right column.", ("|",), DESK, "See"),
+    Action("draft-again", "draft", "Let the model draft this article, with the worker started anew.",
+           ("D",), DESK, "See"),
+    Action("stop-drafting", "stop drafts", "Stop drafting in the background.",
+           ("X",), EVERYWHERE, "See"),
+    Action("help", "help", "Show what the keys do here.", ("?", "f1"), EVERYWHERE, "See"),
+    Action("palette", "commands", "Find any action by its name.", (":",), EVERYWHERE, "See"),
+    Action("quit", "quit", "Leave copydesk; everything is saved.", ("ctrl+q",), EVERYWHERE, "See"),
+    Action("open-article", "open", "Open the article on the desk.", ("enter",), ("corpus",), "Corpus"),
+    Action("corpus-down", "down", "Go to the next article of the list.", ("down", "j"), ("corpus",), "Corpus"),
+    Action("corpus-up", "up", "Go to the article before.", ("up", "k"), ("corpus",), "Corpus"),
+    Action("corpus-page-down", "page down", "Go a page down the list.", ("pagedown",), ("corpus",), "Corpus"),
+    Action("corpus-page-up", "page up", "Go a page up the list.", ("pageup",), ("corpus",), "Corpus"),
+    Action("corpus-start", "first", "Go to the first article.", ("home", "{"), ("corpus",), "Corpus"),
+    Action("corpus-end", "last", "Go to the last article.", ("end", "}"), ("corpus",), "Corpus"),
+    Action("filter", "filter", "Show only articles whose line holds these words.",
+           ("/",), ("corpus",), "Corpus"),
+    Action("sort", "sort", "Sort by the next column: queue, status, least sure, pending, title, last change.",
+           ("s",), ("corpus",), "Corpus"),
+    Action("back-to-desk", "desk", "Go back to the desk.", ("escape", "w"), ("corpus",), "Corpus"),
+)  # fmt: skip
+
+BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}

@@ -1,0 +1,35 @@
+"""The key hints that fit the moment."""
+
+from __future__ import annotations
+
+from tui.keys.actions import BY_ID, Context
+from tui.keys.keymap import Keymap
+
+_FITTING: dict[str, tuple[str, ...]] = {
+    "pending-quote": (
+        "accept", "reject", "give-speaker", "pick-speaker", "next-part", "pick-end", "grow",
+        "new-quote", "next-pending", "undo", "help", "palette",
+    ),
+    "quote": (
+        "next-pending", "give-speaker", "pick-speaker", "type-speaker", "next-part", "pick-end",
+        "grow", "delete", "flag", "finish", "undo", "help", "palette",
+    ),
+    "mention": (
+        "label", "give-speaker", "type-speaker", "grow", "token-right", "delete", "next-mention",
+        "next-pending", "undo", "help", "palette",
+    ),
+    "cursor": (
+        "grow", "hold", "new-quote", "mention", "source", "cue", "contents", "enter",
+        "next-pending", "search", "finish", "help", "palette",
+    ),
+    "corpus": ("open-article", "filter", "sort", "back-to-desk", "help", "palette", "quit"),
+}  # fmt: skip
+
+
+def fitting_hints(keymap: Keymap, context: Context, *, pending: bool) -> list[tuple[str, str]]:
+    """Pairs of key and word, the most useful first."""
+    moment = "pending-quote" if pending and context == "quote" else context
+    names = _FITTING[moment]
+    if pending and context == "mention":
+        names = ("accept", "reject", *names)
+    return [(keymap.shown(name), BY_ID[name].label) for name in names if keymap.keys(name)]

@@ -1,0 +1,1 @@
+"""The screens: the desk, the corpus, help, and the small questions over them."""

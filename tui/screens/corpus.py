@@ -1,0 +1,220 @@
+"""The corpus: every article with how it stands; filter, sort, open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.screen import Screen
+
+from annotators.store.index_cache import Standing
+from tui.desk.queue import SORTS, arranged, summary
+from tui.keys.hints import fitting_hints
+from tui.keys.keymap import Keymap, key_name
+from tui.widgets.hints_bar import HintsBar
+from tui.widgets.lines import Line, Run
+from tui.widgets.panel import Panel
+from tui.widgets.prompt_line import PromptLine
+from tui.widgets.row_list import RowList, padded
+from tui.widgets.title_bar import TitleBar, progress_runs
+
+_NARROW = 110
+
+
+class Heading(Panel):
+    """The names of the columns, and the sums at the foot."""
+
+    DEFAULT_CSS = "Heading { height: 1; padding: 0; }"
+
+
+class CorpusScreen(Screen[None]):
+    """Owns the list of articles and hands keys to it."""
+
+    AUTO_FOCUS = ""
+
+    class Picked(Message):
+        """An article is to be opened."""
+
+        def __init__(self, article_id: str) -> None:
+            self.article_id = article_id
+            super().__init__()
+
+    class Acted(Message):
+        """An action that is the application's business."""
+
+        def __init__(self, action: str) -> None:
+            self.action = action
+            super().__init__()
+
+    def __init__(self, keymap: Keymap) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._standings: list[Standing] = []
+        self._shown: list[Standing] = []
+        self._words = ""
+        self._sort = 0
+        self._current = ""
+        self._title = TitleBar()
+        self._heading = Heading()
+        self._list = RowList()
+        self._foot = Heading()
+        self._prompt = PromptLine()
+        self._hints = HintsBar()
+        self._deeds: dict[str, Callable[[], None]] = {
+            "open-article": self._open,
+            "corpus-down": lambda: self._list.move(1),
+            "corpus-up": lambda: self._list.move(-1),
+            "corpus-page-down": lambda: self._list.move(self._list.page),
+            "corpus-page-up": lambda: self._list.move(-self._list.page),
+            "corpus-start": lambda: self._list.move(-len(self._shown)),
+            "corpus-end": lambda: self._list.move(len(self._shown)),
+            "filter": lambda: self._prompt.ask("filter", value=self._words),
+            "sort": self._sort_next,
+        }
+
+    def compose(self) -> ComposeResult:
+        """Names of the columns, the list, the sums, the keys."""
+        yield self._title
+        yield self._heading
+        yield self._list
+        yield self._foot
+        yield self._prompt
+        yield self._hints
+
+    @property
+    def order(self) -> list[str]:
+        """The ids of the articles as they are listed now."""
+        return [standing.id for standing in self._shown]
+
+    def show(self, standings: Sequence[Standing], current: str = "") -> None:
+        """List the articles, the cursor on `current`."""
+        self._standings = list(standings)
+        self._current = current or self._current
+        self._arrange()
+
+    def say(self, text: str) -> None:
+        """Say something in the last line until the next key."""
+        self._hints.show_message(text)
+
+    def show_state(self, text: str) -> None:
+        """Say what goes on in the background."""
+        self._draw_title(text)
+
+    def on_mount(self) -> None:
+        """Draw what was shown before there was a screen."""
+        self._arrange()
+
+    def on_resize(self) -> None:
+        """Lay the columns out anew."""
+        self._arrange()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand the key to the action it means here."""
+        if self.focused is not None:
+            return
+        key = event.character if event.is_printable and event.character else event.key
+        action = self._keymap.meaning("corpus", key_name(key))
+        event.stop()
+        event.prevent_default()
+        self._show_hints()
+        if action is not None:
+            self.act(action.id)
+
+    def act(self, action_id: str) -> None:
+        """Do what an action says; what is not the list's business goes to the application."""
+        if action_id in self._deeds:
+            self._deeds[action_id]()
+        else:
+            self.post_message(self.Acted(action_id))
+
+    @on(PromptLine.Changed)
+    def filter_rows(self, event: PromptLine.Changed) -> None:
+        """List only what holds the typed words."""
+        self._words = event.value
+        self._arrange()
+
+    @on(PromptLine.Submitted)
+    @on(PromptLine.Cancelled)
+    def leave_filter(self, event: PromptLine.Submitted | PromptLine.Cancelled) -> None:
+        """Keep the filter on Enter, drop it on Escape."""
+        self.set_focus(None)
+        if isinstance(event, PromptLine.Cancelled):
+            self._words = ""
+        self._arrange()
+
+    @on(RowList.Opened)
+    def open_row(self) -> None:
+        """Open what was clicked."""
+        self._open()
+
+    def _open(self) -> None:
+        if self._shown:
+            self.post_message(self.Picked(self._shown[self._list.cursor].id))
+
+    def _sort_next(self) -> None:
+        self._remember()
+        self._sort = (self._sort + 1) % len(SORTS)
+        self._arrange()
+        self.say(f"sorted by {SORTS[self._sort][0]}")
+
+    def _remember(self) -> None:
+        if self._shown:
+            self._current = self._shown[self._list.cursor].id
+
+    def _arrange(self) -> None:
+        if not self.is_attached:
+            return
+        self._shown = arranged(self._standings, self._words, self._sort)
+        ids = self.order
+        cursor = ids.index(self._current) if self._current in ids else 0
+        self._list.show(len(self._shown), self._line, cursor=cursor)
+        self._heading.set_lines([Line((Run("  "), Run(self._columns(None), "faint")))])
+        filtered = f"   filter: {self._words}" if self._words else ""
+        sums = f"{summary(self._shown)}   sorted by {SORTS[self._sort][0]}{filtered}"
+        self._foot.set_lines([Line((Run("  "), Run(sums, "faint")))])
+        self._draw_title("")
+        self._show_hints()
+
+    def _draw_title(self, state: str) -> None:
+        finished = sum(1 for s in self._standings if s.status == "finished")
+        self._title.show("Corpus", decided=finished, total=len(self._standings), saved=state)
+
+    def _show_hints(self) -> None:
+        self._hints.show_message("")
+        self._hints.show_hints(fitting_hints(self._keymap, "corpus", pending=False))
+
+    def _line(self, row: int) -> Line:
+        standing = self._shown[row]
+        look = "faint" if standing.status == "finished" else "error" if standing.problem else ""
+        left = [Run(" "), Run(" "), Run(self._columns(standing), look)]
+        if self.size.width >= _NARROW:
+            left += [Run(" "), *progress_runs(standing.decided, max(1, standing.quotes), 8)]
+        return Line(tuple(left))
+
+    def _columns(self, standing: Standing | None) -> str:
+        wide = self.size.width >= _NARROW
+        title = max(20, self.size.width - (82 if wide else 40))
+        names = ("Article", "Status", "Purpose", "Pending", "Quotes", "Least", "Flags")
+        cells = names if standing is None else _cells(standing)
+        widths = (title, 8, 8, -7, -6, -5, -5)
+        columns = list(zip(cells, widths, strict=True))
+        if not wide:
+            return padded([columns[0], columns[1], columns[3], columns[6]])
+        changed = "Last change" if standing is None else standing.changed[:16].replace("T", " ")
+        return padded([*columns, (changed, 16)])
+
+
+def _cells(standing: Standing) -> tuple[str, ...]:
+    if standing.problem:
+        return (standing.problem, "problem", "", "", "", "", "")
+    return (
+        standing.title,
+        standing.status,
+        standing.purpose or "",
+        str(standing.pending or ""),
+        str(standing.quotes or ""),
+        f"{standing.least:.2f}" if standing.least is not None else "",
+        "⚑" * min(standing.flags, 5),
+    )

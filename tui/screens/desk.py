@@ -1,0 +1,304 @@
+"""The desk: one article, its quotes and who said them, put right by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+
+from annotators.config import Config
+from annotators.guideline import read_guideline
+from annotators.model.layer import Purpose
+from annotators.model.rules import fitting_rules
+from annotators.model.span import Span
+from tui.desk.describing import cast_rows
+from tui.keys.keymap import Keymap, key_name
+from tui.screens.desk_widgets import DeskWidgets, context_of
+from tui.screens.questions import Questions
+from tui.session.deciding import Deciding
+from tui.session.focus import Focus, on_item
+from tui.session.making import Making
+from tui.session.moving import Moving
+from tui.session.session import Session
+from tui.session.shaping import Shaping
+from tui.widgets.article_view import ArticleView
+from tui.widgets.cast_panel import CastPanel
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.findings_panel import FindingsPanel
+from tui.widgets.prompt_line import PromptLine
+
+_WIDE = 110
+"""The width in cells from which the right column is open."""
+
+
+class DeskScreen(Screen[None]):
+    """Owns the widgets of the desk and hands keys to the session."""
+
+    AUTO_FOCUS = ""
+    DEFAULT_CSS = """
+    DeskScreen #side { width: 48; border-left: solid $border; }
+    DeskScreen #side > CastPanel { height: 14; }
+    DeskScreen #side > InspectorPanel { height: 1fr; min-height: 9; border-top: solid $border; }
+    DeskScreen #side > FindingsPanel { height: 9; border-top: solid $border; }
+    DeskScreen FocusLines { display: none; }
+    DeskScreen.-narrow #side { display: none; }
+    DeskScreen.-narrow FocusLines { display: block; }
+    """
+
+    class Acted(Message):
+        """An action that is the application's business: another screen or article, the end."""
+
+        def __init__(self, action: str) -> None:
+            self.action = action
+            super().__init__()
+
+    class Changed(Message):
+        """The article was changed and is to be saved."""
+
+    class Finished(Message):
+        """The article was finished."""
+
+        def __init__(self, purpose: Purpose) -> None:
+            self.purpose = purpose
+            super().__init__()
+
+    def __init__(self, keymap: Keymap, config: Config) -> None:
+        super().__init__()
+        self._keymap = keymap
+        self._config = config
+        self.widgets = DeskWidgets(keymap)
+        found = self.widgets
+        self.questions = Questions(found.article, found.prompt, found.choices, found.hints)
+        self.questions.on_left = self._show_hints
+        self._session: Session | None = None
+        self._deeds: dict[str, Callable[[], None]] = {}
+        self._give_digit: Callable[[int], None] = lambda _: None
+        self._side_closed = False
+        self._rule: tuple[str | None, int] = (None, 0)
+
+    def compose(self) -> ComposeResult:
+        """The title above, the article and its side in the middle, the keys below."""
+        found = self.widgets
+        yield found.title
+        with Horizontal():
+            yield found.article
+            with Vertical(id="side"):
+                yield found.cast
+                yield found.inspector
+                yield found.findings
+        yield found.lines
+        yield found.prompt
+        yield found.hints
+        yield found.choices
+
+    @property
+    def session(self) -> Session:
+        """The session at the open article."""
+        assert self._session is not None  # noqa: S101 - the desk acts only on an open article
+        return self._session
+
+    def open(self, session: Session, *, place: str, focus: Focus | None = None) -> None:
+        """Show an article; `place` says which one of how many, `focus` where it was left."""
+        self._session = session
+        self._moving = Moving(session, self.widgets.article)
+        self._making = Making(session, self, self._config.labels)
+        self._give_digit = self._making.give_digit
+        deciding = Deciding(session, self, self._moving)
+        deciding.on_finished = self._tell_finished
+        self._deeds = {
+            **self._moving.deeds(),
+            **self._making.deeds(),
+            **deciding.deeds(),
+            **Shaping(session, self).deeds(),
+            "search": lambda: self.type_text("search", self._moving.search),
+            "show-cast": self._show_cast,
+            "show-rule": self._show_rule,
+            "toggle-panel": self._toggle_side,
+        }
+        session.on_change = self._show_change
+        session.on_redraw = lambda: self.widgets.show_items(session)
+        session.on_move = lambda: self.widgets.show_focus(session)
+        session.on_say = self.say
+        if focus is not None:
+            session.focus = focus
+        self.widgets.place = place
+        self.widgets.saved = "read only" if session.holder else ""
+        self.widgets.article.column = self._config.column
+        self.widgets.article.show(session.review.article)
+        self.widgets.show_items(session)
+        if session.holder:
+            self.say(f"read only: {session.holder}")
+
+    def say(self, text: str) -> None:
+        """Say something in the last line until the next key."""
+        self.widgets.hints.show_message(text)
+
+    def show_saved(self, text: str, *, failed: bool = False) -> None:
+        """Say how the saving stands; a failure stays in the last line too."""
+        self.widgets.saved, self.widgets.save_failed = ("not saved" if failed else text), failed
+        if failed:
+            self.widgets.hints.show_error(text)
+        else:
+            self.widgets.hints.clear_error()
+        self.widgets.show_title(self.session)
+
+    def show_drafting(self, state: str) -> None:
+        """Say what goes on in the background, unless there is a saved state to show."""
+        self.widgets.drafting = state
+        if self._session is not None:
+            self.widgets.show_title(self._session)
+
+    def choose(
+        self, title: str, rows: Sequence[tuple[str, str]], done: Callable[[str], None]
+    ) -> None:
+        """Show keys and what they choose."""
+        self.questions.choose(title, rows, done)
+
+    def type_text(
+        self,
+        prompt: str,
+        done: Callable[[str], None],
+        *,
+        start: str = "",
+        offers: Callable[[str], Sequence[str]] | None = None,
+    ) -> None:
+        """Let a line be typed."""
+        self.questions.type_text(prompt, done, start=start, offers=offers)
+
+    def pick(self, prompt: str, targets: Sequence[Span], done: Callable[[Span], None]) -> None:
+        """Lay letters on targets in view."""
+        self.questions.pick(prompt, targets, done)
+
+    def mentions_in_view(self) -> Sequence[Span]:
+        """The mentions on the screen, the longest where several begin together."""
+        view = self.widgets.article.view_span
+        found: dict[int, Span] = {}
+        for mention in self.session.view.mentions:
+            if view.holds(mention.span):
+                found.setdefault(mention.span.start, mention.span)
+        return list(found.values())
+
+    def words_in_view(self) -> Sequence[Span]:
+        """The words on the screen that have room for letters."""
+        return self.widgets.article.words_in_view()
+
+    def is_painted(self, span: Span) -> bool:
+        """Whether the span has been drawn since it last changed."""
+        return self.widgets.article.is_painted(span)
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand the key to the passing mode, or to the action it means here."""
+        if self.questions.is_typing or self._session is None:
+            return
+        key = event.character if event.is_printable and event.character else event.key
+        key = "space" if key == " " else key_name(key)
+        event.stop()
+        event.prevent_default()
+        if self.questions.takes_keys:
+            self.questions.take_key(key)
+            return
+        action = self._keymap.meaning(context_of(self.session), key)
+        self._show_hints()
+        if action is None:
+            return
+        if action.id == "give-speaker":
+            self._give_digit(self._keymap.keys(action.id).index(key) + 1)
+        else:
+            self.act(action.id)
+
+    def act(self, action_id: str) -> None:
+        """Do what an action says; what is not the desk's business goes to the application."""
+        if action_id in self._deeds:
+            self._deeds[action_id]()
+        else:
+            self.post_message(self.Acted(action_id))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the side its column only where there is room."""
+        self.set_class(event.size.width < _WIDE or self._side_closed, "-narrow")
+
+    @on(ArticleView.Clicked)
+    def focus_clicked(self, event: ArticleView.Clicked) -> None:
+        """Focus what was clicked."""
+        if not self.questions.is_typing:
+            self._moving.click(event.offset)
+
+    @on(ArticleView.Dragged)
+    def mark_dragged(self, event: ArticleView.Dragged) -> None:
+        """Mark the span that was dragged over."""
+        self.session.move(Focus(event.span))
+
+    @on(CastPanel.Picked)
+    def give_clicked(self, event: CastPanel.Picked) -> None:
+        """Give the item in focus to the one who was clicked."""
+        entity = self.session.view.entities.get(event.entity_id)
+        if entity is not None:
+            self._making.give(entity)
+
+    @on(FindingsPanel.Picked)
+    def focus_finding(self, event: FindingsPanel.Picked) -> None:
+        """Go to the finding that was clicked."""
+        finding = self.session.problems[event.index]
+        item = self.session.view.locate(finding.item) if finding.item else None
+        self.session.move(on_item(item) if item is not None else Focus(finding.span))
+
+    @on(ChoiceList.Picked)
+    def choose_clicked(self, event: ChoiceList.Picked) -> None:
+        """Choose the row that was clicked."""
+        self.questions.choose_row(event.index)
+
+    @on(PromptLine.Changed)
+    def offer(self, event: PromptLine.Changed) -> None:
+        """Offer what the typed letters could mean."""
+        self.questions.show_offers(event.value)
+
+    @on(PromptLine.Submitted)
+    def take_line(self, event: PromptLine.Submitted) -> None:
+        """Take the typed line."""
+        self.set_focus(None)
+        self.questions.submit(event.value)
+
+    @on(PromptLine.Cancelled)
+    def leave_line(self) -> None:
+        """Leave typing."""
+        self.set_focus(None)
+        self.questions.leave()
+
+    def _tell_finished(self, purpose: Purpose) -> None:
+        self.post_message(self.Finished(purpose))
+
+    def _show_hints(self) -> None:
+        if self._session is not None:
+            self.widgets.show_hints(self._session)
+
+    def _show_change(self) -> None:
+        self.widgets.saved = "…"
+        self.widgets.show_items(self.session)
+        self.post_message(self.Changed())
+
+    def _show_cast(self) -> None:
+        rows = [(str(r.digit or ""), r.name) for r in cast_rows(self.session)]
+        self.choose("The cast", rows, lambda key: self._give_digit(int(key)))
+
+    def _show_rule(self) -> None:
+        """Show the best fitting rule; the key again shows the next."""
+        session = self.session
+        guideline = read_guideline()
+        slugs = fitting_rules(session.view, session.item, session.focus.role)
+        item, index = self._rule
+        index = (index + 1) % len(slugs) if item == session.focus.item else 0
+        self._rule = (session.focus.item, index)
+        rule = guideline.rules[slugs[index]]
+        if self.has_class("-narrow"):
+            rows = [("", line) for line in rule.text.splitlines() if line.strip()]
+            self.choose(rule.title, rows, lambda _: None)
+        else:
+            self.widgets.show_rule(f"RULE {index + 1} of {len(slugs)}: {rule.title}", rule.text)
+
+    def _toggle_side(self) -> None:
+        self._side_closed = not self._side_closed
+        self.set_class(self.size.width < _WIDE or self._side_closed, "-narrow")

@@ -1,0 +1,101 @@
+"""The widgets of the desk, and how a session shows in them."""
+
+from __future__ import annotations
+
+from annotators.model.items import Quote
+from tui.desk.describing import cast_rows, describe, progress
+from tui.desk.marking import marks, note_of, notes
+from tui.keys.actions import Context
+from tui.keys.hints import fitting_hints
+from tui.keys.keymap import Keymap
+from tui.session.session import Session
+from tui.widgets.article_view import ArticleView
+from tui.widgets.cast_panel import CastPanel
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.findings_panel import FindingsPanel
+from tui.widgets.focus_lines import FocusLines
+from tui.widgets.hints_bar import HintsBar
+from tui.widgets.inspector_panel import Fact, InspectorPanel
+from tui.widgets.prompt_line import PromptLine
+from tui.widgets.title_bar import TitleBar
+
+
+class DeskWidgets:
+    """Holds the widgets; shows all of a session, or only where its focus is."""
+
+    def __init__(self, keymap: Keymap) -> None:
+        self._keymap = keymap
+        self.article = ArticleView()
+        self.title = TitleBar()
+        self.cast = CastPanel()
+        self.inspector = InspectorPanel()
+        self.findings = FindingsPanel()
+        self.lines = FocusLines()
+        self.hints = HintsBar()
+        self.prompt = PromptLine()
+        self.choices = ChoiceList()
+        self.place = ""
+        self.saved = ""
+        self.save_failed = False
+        self.drafting = ""
+
+    def show_items(self, session: Session) -> None:
+        """Show everything anew: the items changed."""
+        self.article.set_marks(marks(session))
+        self.article.set_notes(notes(session.view))
+        self.findings.show([finding.text for finding in session.problems])
+        self.show_title(session)
+        self.show_focus(session)
+
+    def show_focus(self, session: Session) -> None:
+        """Show where the focus is and what is there."""
+        focus, quote = session.focus, session.quote
+        related = [s for _, s in quote.parts if s != focus.span] if quote else []
+        self.article.set_focus(
+            focus.span,
+            at_end=focus.at_end,
+            related=related,
+            beside=note_of(session.view, quote).span if quote else None,
+            look="focus" if focus.item else "cursor",
+        )
+        found = describe(session)
+        self.inspector.show(found.heading, found.facts, state=found.state, pending=found.pending)
+        self.lines.show(
+            found.heading, found.text, speaker=found.speaker, score=found.state,
+            pending=found.pending,
+        )  # fmt: skip
+        self.cast.show(cast_rows(session))
+        self.show_hints(session)
+
+    def show_title(self, session: Session) -> None:
+        """Show the headline, how far it is, and whether it is saved."""
+        decided, total = progress(session.view)
+        purpose = session.review.purpose
+        self.title.show(
+            session.review.article.title,
+            place=f"{self.place} · {purpose}" if purpose else self.place,
+            decided=decided,
+            total=total,
+            findings=len(session.problems),
+            saved=" · ".join(part for part in (self.drafting, self.saved) if part),
+            failed=self.save_failed,
+        )
+
+    def show_hints(self, session: Session) -> None:
+        """Show the keys that fit the moment, in place of any message."""
+        item = session.item
+        pending = item is not None and session.view.is_pending(item)
+        self.hints.show_message("")
+        self.hints.show_hints(fitting_hints(self._keymap, context_of(session), pending=pending))
+
+    def show_rule(self, heading: str, text: str) -> None:
+        """Show a rule of the guideline in the place of the item in focus."""
+        facts = [Fact("", line, wraps=True) for line in text.splitlines() if line.strip()]
+        self.inspector.show(heading, facts)
+
+
+def context_of(session: Session) -> Context:
+    """Where the hands are, for the keymap."""
+    if session.focus.item is None:
+        return "cursor"
+    return "quote" if isinstance(session.item, Quote) else "mention"

@@ -1,0 +1,204 @@
+"""Moving the focus: from item to item, part to part, token to token."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from annotators.model.items import Mention, Quote
+from annotators.model.span import Span
+from annotators.model.view import position
+from tui.session.focus import Focus, on_item, on_mention, on_quote, stepped_part
+from tui.session.session import Session
+
+
+class Sheet(Protocol):
+    """What moving by rows needs to know of the article as it is drawn."""
+
+    def offset_by_rows(self, offset: int, rows: int) -> int:
+        """The offset so many rows below, in the same column."""
+        ...
+
+    def page(self, direction: int) -> int:
+        """Scroll a page down (1) or up (-1); the offset that the cursor comes to."""
+        ...
+
+
+class Moving:
+    """The actions that change the focus and nothing else."""
+
+    def __init__(self, session: Session, sheet: Sheet) -> None:
+        self._session = session
+        self._sheet = sheet
+
+    def deeds(self) -> dict[str, Callable[[], None]]:
+        """What each action does."""
+        return {
+            "next-pending": lambda: self.pending(1),
+            "previous-pending": lambda: self.pending(-1),
+            "next-quote": lambda: self._step(self._session.view.quotes, 1),
+            "previous-quote": lambda: self._step(self._session.view.quotes, -1),
+            "next-mention": lambda: self._step(self._session.view.mentions, 1),
+            "previous-mention": lambda: self._step(self._session.view.mentions, -1),
+            "next-part": lambda: self._part(1),
+            "previous-part": lambda: self._part(-1),
+            "next-finding": lambda: self._finding(1),
+            "previous-finding": lambda: self._finding(-1),
+            "enter": self.open_item,
+            "leave": self.leave,
+            "hold": self.hold,
+            "row-up": lambda: self._rows(-1),
+            "row-down": lambda: self._rows(1),
+            "page-up": lambda: self._go_to(self._sheet.page(-1)),
+            "page-down": lambda: self._go_to(self._sheet.page(1)),
+            "start": lambda: self._go_to(0),
+            "end": lambda: self._go_to(len(self._session.review.article.text)),
+            "next-match": lambda: self.match(1),
+            "previous-match": lambda: self.match(-1),
+        }
+
+    def pending(self, step: int) -> None:
+        """Go to the next (1) or previous (-1) item that waits for a decision, around the end."""
+        session = self._session
+        waiting = session.view.undecided
+        if not waiting:
+            session.on_say("nothing is left to decide; finish with F")
+            return
+        self._step(waiting, step, around=True)
+
+    def open_item(self) -> None:
+        """Focus the innermost item at the cursor; on an item, the one around it."""
+        session = self._session
+        found = self._items_at(session.focus.active)
+        if not found:
+            session.on_say("no quote and no mention here")
+            return
+        ids = [focus.item for focus in found]
+        index = ids.index(session.focus.item) + 1 if session.focus.item in ids else 0
+        session.move(found[index % len(found)])
+
+    def leave(self) -> None:
+        """Put the bare cursor at the active end."""
+        focus = self._session.focus
+        if focus.item is None and focus.held is None and self._token(focus.active) == focus.span:
+            return
+        self._go_to(focus.active)
+
+    def hold(self) -> None:
+        """Hold the cursor where it is, or let go."""
+        session = self._session
+        focus = session.focus
+        session.move(replace(focus, held=None if focus.held is not None else focus.span.start))
+
+    def click(self, offset: int) -> None:
+        """Focus what was clicked: the innermost item, or the bare token."""
+        found = self._items_at(offset)
+        if found:
+            self._session.move(found[0])
+        else:
+            self._go_to(offset)
+
+    def search(self, words: str) -> None:
+        """Find all places of some words, whatever their case, and go to the next one."""
+        session = self._session
+        session.searched = words
+        found = re.finditer(re.escape(words), session.review.article.text, re.IGNORECASE)
+        places = [match.start() for match in found] if words else []
+        session.matches = tuple(places)
+        session.on_redraw()
+        if places:
+            self.match(1, here=True)
+        elif words:
+            session.on_say(f"“{words}” does not stand in this article")
+
+    def match(self, step: int, *, here: bool = False) -> None:
+        """Go to the next or previous place that the search found."""
+        session = self._session
+        if not session.matches:
+            session.on_say("nothing was searched for; / searches")
+            return
+        at = session.focus.span.start - (1 if here else 0)
+        ahead = [m for m in session.matches if m > at] or list(session.matches)
+        behind = [m for m in session.matches if m < at] or list(session.matches)
+        start = ahead[0] if step > 0 else behind[-1]
+        session.move(Focus(Span(start, start + len(session.searched))))
+        number = session.matches.index(start) + 1
+        session.on_say(f"{number} of {len(session.matches)} places of “{session.searched}”")
+
+    def _step(self, items: Sequence[Quote | Mention], step: int, *, around: bool = False) -> None:
+        session = self._session
+        if not items:
+            session.on_say("there is none")
+            return
+        at = self._position()
+        current = session.focus.item
+        ahead = [i for i in items if position(i) > at and i.id != current]
+        behind = [i for i in items if position(i) < at and i.id != current]
+        wanted = ahead[:1] if step > 0 else behind[-1:]
+        if not wanted and around:
+            wanted = list(items[:1] if step > 0 else items[-1:])
+        if wanted:
+            session.move(on_item(wanted[0]))
+        else:
+            session.on_say("that was the last" if step > 0 else "that was the first")
+
+    def _position(self) -> tuple[int, int]:
+        item = self._session.item
+        if item is not None:
+            return position(item)
+        start = self._session.focus.span.start
+        return start, start
+
+    def _part(self, step: int) -> None:
+        quote = self._session.quote
+        if quote is not None:
+            self._session.move(stepped_part(quote, self._session.focus, step))
+
+    def _finding(self, step: int) -> None:
+        session = self._session
+        problems = session.problems
+        if not problems:
+            session.on_say("no problems found")
+            return
+        at = session.focus.span.start
+        ahead = [p for p in problems if p.span.start > at] or list(problems)
+        behind = [p for p in problems if p.span.start < at] or list(problems)
+        finding = ahead[0] if step > 0 else behind[-1]
+        item = session.view.locate(finding.item) if finding.item else None
+        session.move(on_item(item) if item is not None else Focus(finding.span))
+        session.on_say(finding.text)
+
+    def _items_at(self, offset: int) -> list[Focus]:
+        view = self._session.view
+        found = [(m.span.length, on_mention(m)) for m in view.mentions_at(offset)]
+        for quote in view.quotes_at(offset):
+            for role, span in quote.parts:
+                if span.touches(offset):
+                    found.append((span.length, on_quote(quote, role, span)))
+                    break
+        return [focus for _, focus in sorted(found, key=lambda pair: pair[0])]
+
+    def _rows(self, rows: int) -> None:
+        focus = self._session.focus
+        offset = self._sheet.offset_by_rows(focus.active, rows)
+        if focus.item is None and focus.held is not None:
+            self._stretch(focus, offset)
+        else:
+            self._go_to(offset)
+
+    def _stretch(self, focus: Focus, offset: int) -> None:
+        held = self._token(focus.held or 0)
+        token = self._token(offset)
+        if held is not None and token is not None:
+            span = Span(min(held.start, token.start), max(held.end, token.end))
+            self._session.move(replace(focus, span=span, at_end=token.start >= held.start))
+
+    def _go_to(self, offset: int) -> None:
+        token = self._token(offset)
+        if token is not None:
+            self._session.move(Focus(token))
+
+    def _token(self, offset: int) -> Span | None:
+        return self._session.units.token_at(offset) or self._session.units.token_before(offset)

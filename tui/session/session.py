@@ -1,0 +1,161 @@
+"""The session at one article: its review, its focus, and what was done last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotators.model.change import Change, Edit
+from annotators.model.findings import Finding, find_problems
+from annotators.model.items import Mention, Quote
+from annotators.model.layer import Layer
+from annotators.model.parse import Parse
+from annotators.model.review import Review
+from annotators.model.span import Span
+from annotators.model.units import Units
+from annotators.model.view import View
+from tui.session.focus import Focus, kept, on_item, on_quote
+
+Repeatable = Callable[[], None]
+
+
+class Session:
+    """Holds what is open.
+
+    The screen listens: `on_change` is called after each decision, `on_redraw`
+    when items look different without one, `on_move` after each change of
+    focus, `on_say` with a line to show.
+    """
+
+    def __init__(
+        self, review: Review, *, parse: Parse | None = None, holder: str | None = None
+    ) -> None:
+        self.review = review
+        self.holder = holder
+        self.units = Units(review.article, review.view.kinds, parse)
+        self.focus = self._first_focus()
+        self.quote_at_hand: str | None = self.focus.item
+        self.last: Repeatable | None = None
+        self.matches: tuple[int, ...] = ()
+        self.searched = ""
+        self.on_change: Callable[[], None] = _nothing
+        self.on_redraw: Callable[[], None] = _nothing
+        self.on_move: Callable[[], None] = _nothing
+        self.on_say: Callable[[str], None] = _silent
+        self._problems: tuple[View, tuple[Finding, ...]] | None = None
+
+    @property
+    def view(self) -> View:
+        """The article as this annotator sees it."""
+        return self.review.view
+
+    @property
+    def item(self) -> Quote | Mention | None:
+        """The item in focus."""
+        return self.view.locate(self.focus.item) if self.focus.item else None
+
+    @property
+    def quote(self) -> Quote | None:
+        """The quote in focus."""
+        item = self.item
+        return item if isinstance(item, Quote) else None
+
+    @property
+    def mention(self) -> Mention | None:
+        """The mention in focus."""
+        item = self.item
+        return item if isinstance(item, Mention) else None
+
+    @property
+    def nearby_quote(self) -> Quote | None:
+        """The quote in focus, or else the one that was last."""
+        item = self.view.locate(self.quote_at_hand) if self.quote_at_hand else None
+        return self.quote or (item if isinstance(item, Quote) else None)
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What is wrong with the article as it stands; found once for each state."""
+        if self._problems is None or self._problems[0] is not self.view:
+            self._problems = (self.view, find_problems(self.view))
+        return self._problems[1]
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this session may change the article; says why not."""
+        if self.holder is not None:
+            self.on_say(f"read only: {self.holder}")
+        return self.holder is None
+
+    def do(self, change: Change, *, then: Focus | None = None) -> bool:
+        """Do a change and keep the focus on what it made of the item in focus.
+
+        `then` is where the focus goes otherwise. Answers whether anything changed.
+        """
+        if not self.is_writable or change.is_empty:
+            return False
+        before = self.focus.item
+        done = self.review.do(change, focus=before or "")
+        self.focus = then or kept(self.view, self.focus, _made(done.edits, before))
+        self._hold_quote()
+        self.on_change()
+        return True
+
+    def move(self, focus: Focus) -> None:
+        """Move the focus."""
+        if focus != self.focus:
+            self.focus = focus
+            self._hold_quote()
+            self.on_move()
+
+    def take_draft(self, draft: Layer, parse: Parse | None) -> None:
+        """Show a draft that has just been made; the focus stays where it is."""
+        untouched = self.focus == self._first_focus()
+        self.review.take_draft(draft)
+        self.take_parse(parse)
+        if untouched:
+            self.focus = self._first_focus()
+            self._hold_quote()
+        self.on_redraw()
+
+    def take_parse(self, parse: Parse | None) -> None:
+        """Grow and shrink by this parse from now on."""
+        if parse is not None:
+            self.units = Units(self.review.article, self.view.kinds, parse)
+
+    def refocus(self) -> None:
+        """Find the focus again after items changed under it, as undo does."""
+        self.focus = kept(self.view, self.focus)
+        self._hold_quote()
+        self.on_change()
+
+    def _hold_quote(self) -> None:
+        if isinstance(self.item, Quote):
+            self.quote_at_hand = self.focus.item
+
+    def _first_focus(self) -> Focus:
+        view = self.view
+        if view.undecided:
+            return on_item(view.undecided[0])
+        if view.quotes:
+            return on_quote(view.quotes[0])
+        token = self.units.token_at(0)
+        return Focus(token) if token is not None else Focus(Span(0, 0))
+
+
+def _made(edits: tuple[Edit, ...], before: str | None) -> Quote | Mention | None:
+    """The item that an edit made of the one with the id `before`."""
+    for edit in edits:
+        after = edit.after
+        if not isinstance(after, Quote | Mention) or after.trace.decision == "rejected":
+            continue
+        origin = after.trace.origin.item if after.trace.origin else None
+        if before in {after.id, origin}:
+            return after
+    return None
+
+
+def _nothing() -> None:
+    return None
+
+
+def _silent(_: str) -> None:
+    return None

@@ -1,0 +1,1 @@
+"""What goes on beside the screen: saving in a thread, drafting in another process."""

@@ -1,0 +1,92 @@
+"""Opens articles for the screen: text, what people made, drafts, parse, and the lock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotators.errors import CopydeskError
+from annotators.guideline import read_guideline
+from annotators.model.dossier import Dossier
+from annotators.model.layer import Layer
+from annotators.model.parse import Parse
+from annotators.model.review import Review
+from annotators.project import Project
+from annotators.reading.text import read_article
+from annotators.store.article_store import ArticleStore, check_text
+from annotators.store.draft_store import DraftStore
+from annotators.store.lock import ArticleLock, HeldError
+from tui.session.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft and the parse made with it."""
+
+    draft: Layer | None
+    parse: Parse | None
+
+
+class Library:
+    """The articles of one project, opened one at a time by one annotator."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.articles = ArticleStore(project)
+        self._drafts = DraftStore(project)
+        self._lock: ArticleLock | None = None
+
+    def open(self, article_id: str, annotator: str) -> Session:
+        """Open an article for the annotator, and let go of the one before.
+
+        An article that somebody else has open is opened read-only. Raises
+        CopydeskError when it cannot be read, or its file is broken.
+        """
+        article = read_article(self.project.article_path(article_id), article_id=article_id)
+        holder = self._take(article_id, annotator)
+        dossier: Dossier | None = self.articles.load(article_id)
+        if dossier is not None:
+            check_text(dossier, article)
+        found = self.drafted(article_id, article.sha256)
+        review = Review(
+            article,
+            annotator,
+            dossier=dossier,
+            draft=found.draft,
+            scope=self.project.config.scope,
+            guideline=_guideline_version(),
+        )
+        return Session(review, parse=found.parse, holder=holder)
+
+    def drafted(self, article_id: str, sha256: str) -> Drafted:
+        """The newest draft of that text and the parse that is kept; either may be missing."""
+        return Drafted(
+            self._drafts.newest(article_id, sha256), self._drafts.load_parse(article_id, sha256)
+        )
+
+    def has_draft(self, article_id: str) -> bool:
+        """Whether any draft of the article is kept."""
+        return self.project.draft_path(article_id).exists()
+
+    def close(self) -> None:
+        """Let go of the article that is open."""
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    def _take(self, article_id: str, annotator: str) -> str | None:
+        """Take the article's lock; who has it instead, or None when it is ours."""
+        self.close()
+        lock = ArticleLock(self.project, article_id, annotator)
+        try:
+            lock.acquire()
+        except HeldError as error:
+            return str(error)
+        self._lock = lock
+        return None
+
+
+def _guideline_version() -> str:
+    try:
+        return read_guideline().version
+    except CopydeskError:
+        return ""

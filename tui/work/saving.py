@@ -1,0 +1,94 @@
+"""Saving in a thread: the newest state of each article, on disk before it is called saved."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from annotators.errors import CopydeskError
+from annotators.model.article import Article
+from annotators.model.dossier import Dossier
+from annotators.store.article_store import ArticleStore
+
+_RETRY_SECONDS = 3.0
+
+
+class Saving:
+    """Keeps dossiers on the disk, one after the other; of one article only the newest.
+
+    `on_saved` is called in the saving thread with the dossier that is on the
+    disk, `on_failed` with a line that says what is wrong. What failed is tried
+    again every few seconds and with each further change.
+    """
+
+    def __init__(
+        self,
+        store: ArticleStore,
+        *,
+        on_saved: Callable[[Dossier], None],
+        on_failed: Callable[[str], None],
+    ) -> None:
+        self._store = store
+        self._on_saved = on_saved
+        self._on_failed = on_failed
+        self._waiting: dict[str, tuple[Dossier, Article]] = {}
+        self._wake = threading.Condition()
+        self._busy = False
+        self._closing = False
+        self._thread: threading.Thread | None = None
+
+    def keep(self, dossier: Dossier, article: Article) -> None:
+        """Have this state saved as soon as can be."""
+        with self._wake:
+            self._waiting[dossier.article] = (dossier, article)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
+                self._thread.start()
+            self._wake.notify_all()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything handed over is on the disk."""
+        with self._wake:
+            return not self._waiting and not self._busy
+
+    def settle(self, seconds: float) -> bool:
+        """Wait until everything is on the disk, or for so long; answers whether it is."""
+        with self._wake:
+            return self._wake.wait_for(lambda: not self._waiting and not self._busy, seconds)
+
+    def close(self, seconds: float = 5.0) -> bool:
+        """Save what waits and end the thread; answers whether all could be saved."""
+        settled = self.settle(seconds)
+        with self._wake:
+            self._closing = True
+            self._wake.notify_all()
+        return settled
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: bool(self._waiting) or self._closing)
+                if self._closing:
+                    return
+                article_id, (dossier, article) = next(iter(self._waiting.items()))
+                del self._waiting[article_id]
+                self._busy = True
+            failed = self._save(dossier, article)
+            with self._wake:
+                self._busy = False
+                if failed:
+                    self._waiting.setdefault(article_id, (dossier, article))
+                self._wake.notify_all()
+                if failed and not self._closing:
+                    self._wake.wait(_RETRY_SECONDS)
+
+    def _save(self, dossier: Dossier, article: Article) -> bool:
+        """Save one state; answers whether that failed."""
+        try:
+            self._store.save(dossier, article)
+        except CopydeskError as error:
+            self._on_failed(str(error))
+            return True
+        self._on_saved(dossier)
+        return False

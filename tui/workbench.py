@@ -1,0 +1,145 @@
+"""The workbench behind the screens: which article is open, what is saved, what is drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotators.errors import CopydeskError
+from annotators.model.dossier import Dossier
+from annotators.project import Project
+from annotators.store.index import Index
+from annotators.store.index_cache import Standing
+from tui.session.focus import Focus
+from tui.session.session import Session
+from tui.work.drafting import Drafting
+from tui.work.library import Library
+from tui.work.places import Places
+from tui.work.saving import Saving
+
+
+class Workbench:
+    """One project in the hands of one annotator. Knows no screen."""
+
+    def __init__(
+        self,
+        project: Project,
+        annotator: str,
+        *,
+        on_saved: Callable[[Dossier], None],
+        on_failed: Callable[[str], None],
+    ) -> None:
+        """Take the project; `on_saved` and `on_failed` are called in the saving thread."""
+        self.project = project
+        self.annotator = annotator
+        self.session: Session | None = None
+        self._library = Library(project)
+        self._index = Index(project)
+        self._saving = Saving(self._library.articles, on_saved=on_saved, on_failed=on_failed)
+        self._ids = list(project.article_ids())
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all articles, in the order they are worked in."""
+        return self._ids
+
+    def first(self) -> str | None:
+        """The article to begin with: where the annotator left off, else the first unfinished."""
+        last = self._places.last_article
+        if last in self._ids:
+            return last
+        return self.after(None)
+
+    def after(self, article_id: str | None, step: int = 1) -> str | None:
+        """The article after (1) or before (-1) another in the queue; None at its end."""
+        if not self._ids:
+            return None
+        if article_id not in self._ids:
+            return self._ids[0]
+        index = self._ids.index(article_id) + step
+        return self._ids[index] if 0 <= index < len(self._ids) else None
+
+    def next_unfinished(self, article_id: str) -> str | None:
+        """The next article of the queue that is not finished, around its end; None for none."""
+        unfinished = {s.id for s in self.standings() if s.status != "finished" and not s.problem}
+        index = self._ids.index(article_id) + 1 if article_id in self._ids else 0
+        queue = self._ids[index:] + self._ids[:index]
+        return next((i for i in queue if i in unfinished and i != article_id), None)
+
+    def place(self, article_id: str) -> str:
+        """Which article of how many this is."""
+        if article_id not in self._ids:
+            return ""
+        return f"{self._ids.index(article_id) + 1}/{len(self._ids)} articles"
+
+    def open(self, article_id: str) -> tuple[Session, Focus | None]:
+        """Open an article, and the focus where it was left.
+
+        What the article before still has to save is saved first. Raises
+        CopydeskError when the article cannot be opened; then the one before stays open.
+        """
+        self.leave()
+        self._saving.settle(2.0)
+        session = self._library.open(article_id, self.annotator)
+        self.session = session
+        return session, self._places.focus(article_id, len(session.review.article.text))
+
+    def keep(self) -> None:
+        """Have the open article saved."""
+        if self.session is not None and self.session.holder is None:
+            review = self.session.review
+            self._saving.keep(review.dossier, review.article)
+
+    def is_current(self, dossier: Dossier) -> bool:
+        """Whether a saved dossier is the newest state of the open article."""
+        return self.session is not None and self.session.review.dossier is dossier
+
+    def leave(self) -> None:
+        """Remember the place in the open article."""
+        if self.session is not None and self.annotator:
+            self._places.keep(self.session.review.article.id, self.session.focus)
+
+    def close(self, seconds: float) -> bool:
+        """Save what waits and let go of the article; answers whether all could be saved."""
+        self.leave()
+        saved = self._saving.close(seconds)
+        self._library.close()
+        return saved
+
+    def standings(self) -> list[Standing]:
+        """How every article stands; what waits to be saved is saved first."""
+        self._saving.settle(2.0)
+        return list(self._index.standings(self.annotator))
+
+    def undrafted(self) -> list[str]:
+        """The articles that have no draft yet."""
+        return [i for i in self._ids if not self._library.has_draft(i)]
+
+    def take_draft(self, article_id: str) -> bool:
+        """Show a draft that was just made in the open article; False for another article."""
+        session = self.session
+        if session is None or session.review.article.id != article_id:
+            return False
+        found = self._library.drafted(article_id, session.review.article.sha256)
+        if found.draft is None:
+            raise CopydeskError("its draft cannot be read", place=article_id)
+        session.take_draft(found.draft, found.parse)
+        return True
+
+    def drafting(
+        self,
+        *,
+        on_drafted: Callable[[str], None],
+        on_state: Callable[[str], None],
+        on_failed: Callable[[str], None],
+    ) -> Drafting:
+        """The worker that makes drafts for this project; it starts when it is asked."""
+        return Drafting(
+            self.project.only or self.project.root,
+            on_drafted=on_drafted,
+            on_state=on_state,
+            on_failed=on_failed,
+        )
+
+    @property
+    def _places(self) -> Places:
+        return Places(self.project.cache_dir, self.annotator)
