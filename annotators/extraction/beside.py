@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from annotators.extraction.claims import Claim
 from annotators.extraction.clauses import verb_group
 from annotators.extraction.lexicon import Lexicon
+from annotators.extraction.nearby import Nearby
 from annotators.extraction.sources import find_source, subject_range
 from annotators.extraction.tokens import TokenRange, Tokens
 from annotators.extraction.words import SPEECH_VERBS
@@ -22,13 +23,29 @@ _NAMED = re.compile(
 )
 
 
-@dataclass(slots=True)
 class CuesBeside:
     """Finds the cue that stands beside a quotation, and the claim that it makes."""
 
-    tokens: Tokens
-    lexicon: Lexicon
-    claims: list[Claim]
+    def __init__(self, tokens: Tokens, lexicon: Lexicon, claims: Iterable[Claim]) -> None:
+        self.tokens = tokens
+        self.lexicon = lexicon
+        self.claims: list[Claim] = []
+        self._by_head: dict[int, Claim] = {}
+        self._by_place: Nearby[Claim] = Nearby()
+        for claim in claims:
+            self._keep(claim)
+
+    def _keep(self, claim: Claim) -> Claim:
+        self.claims.append(claim)
+        if claim.head >= 0:
+            self._by_head.setdefault(claim.head, claim)
+        for part in (*claim.cues, *([claim.source] if claim.source else [])):
+            self._by_place.add(part, claim)
+        return claim
+
+    def claims_in(self, span: Span) -> list[Claim]:
+        """The claims whose cue or source stands in a span, or near it."""
+        return self._by_place.near(span)
 
     def verb_after(self, number: int, quotation: Quotation) -> Claim | None:
         """The claim of the verb of speech that follows a quotation."""
@@ -133,15 +150,13 @@ class CuesBeside:
     def _claim(self, verb: int, source: TokenRange | None, kind: str) -> Claim:
         """The claim of a verb: the one it has, or a new one without contents yet."""
         tokens = self.tokens
-        for claim in self.claims:
-            if claim.head == verb:
-                return claim
+        if verb in self._by_head:
+            return self._by_head[verb]
         cues = [Span(*tokens.span(part)) for part in verb_group(tokens, verb, verb)]
         chance = self.lexicon.chance(tokens.lemma[verb], "left")
         span = Span(*tokens.span(source)) if source is not None else self._last_source(verb)
         claim = Claim(verb, tokens.lemma[verb], kind, cues, [], span, max(chance, 0.5))
-        self.claims.append(claim)
-        return claim
+        return self._keep(claim)
 
     def _last_source(self, verb: int) -> Span | None:
         """Who spoke last in the paragraph: `Adding: “...”` goes on with them."""
@@ -153,7 +168,8 @@ class CuesBeside:
         start = (
             tokens.text.rfind("\n", 0, len(tokens.text[:start].rstrip())) if start > 0 else start
         )
-        before = [c for c in self.claims if c.cues and start < c.cues[0].start < at and c.source]
+        near = self.claims_in(Span(max(start, 0), at))
+        before = [c for c in near if c.cues and start < c.cues[0].start < at and c.source]
         return max(before, key=lambda c: c.cues[0].start).source if before else None
 
     def named_before(self, quotation: Quotation) -> None:
@@ -166,8 +182,8 @@ class CuesBeside:
         colon = self.tokens.text.index(":", source.end)
         contents = [Span(quotation.start, quotation.end)]
         cue = [Span(colon, colon + 1)]
-        if not any(c.cues and c.cues[0] == cue[0] for c in self.claims):
-            self.claims.append(Claim(-1, ":", "colon", cue, contents, source, 0.8))
+        if not any(c.cues and c.cues[0] == cue[0] for c in self.claims_in(cue[0])):
+            self._keep(Claim(-1, ":", "colon", cue, contents, source, 0.8))
 
     def introduced(self, quotation: Quotation) -> Claim | None:
         """A quoted paragraph after one that ends with a colon."""
@@ -195,8 +211,7 @@ class CuesBeside:
                     continue
                 cue = [Span(tokens.start[verb], colon + 1)]
                 claim = Claim(verb, tokens.lemma[verb], "introduced", cue, [], source, 0.5)
-                self.claims.append(claim)
-                return claim
+                return self._keep(claim)
         return None
 
     def line_of(self, quotation: Quotation) -> tuple[int, int]:
@@ -213,7 +228,7 @@ class CuesBeside:
     def is_story(self, quotation: Quotation) -> bool:
         """Whether a quotation stands in the story and in no source."""
         around = Span(quotation.start, quotation.end)
-        if any(c.source is not None and c.source.overlaps(around) for c in self.claims):
+        if any(c.source is not None and c.source.overlaps(around) for c in self.claims_in(around)):
             return False
         first, last = self.tokens.bounds(quotation.start, quotation.end)
         return any(self.tokens.line[i] >= 0 for i in range(first, last))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotators.extraction.claims import Claim
+from annotators.extraction.nearby import Nearby
 from annotators.model.span import Span
 
 
@@ -27,9 +28,11 @@ def holds(outer: Claim, inner: Claim) -> bool:
 def weigh(claims: Sequence[Claim]) -> list[Claim]:
     """The claims that can stand together, likelier ones first served."""
     kept: list[Claim] = []
+    places: Nearby[Claim] = Nearby()
     for claim in sorted(claims, key=lambda c: (-c.chance, c.start)):
-        if claim.contents and not any(_clash(claim, other) for other in kept):
+        if not any(_clash(claim, other) for other in places.near(claim.hull)):
             kept.append(claim)
+            places.add(claim.hull, claim)
     return sorted(kept, key=lambda c: (c.start, c.cue_start))
 
 
@@ -44,11 +47,14 @@ def _clash(one: Claim, other: Claim) -> bool:
 
 def parents(claims: Sequence[Claim]) -> list[int]:
     """For each claim the index of the smallest one that holds it, or -1."""
+    places: Nearby[tuple[int, int, Claim]] = Nearby()
+    for index, claim in enumerate(claims):
+        places.add(claim.hull, (length(claim.contents), index, claim))
     found = []
     for claim in claims:
         around = [
-            (length(other.contents), index)
-            for index, other in enumerate(claims)
+            (size, index)
+            for size, index, other in places.near(Span(claim.cue_start, claim.cue_start + 1))
             if other is not claim and holds(other, claim)
         ]
         found.append(min(around)[1] if around else -1)

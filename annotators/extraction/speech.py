@@ -26,7 +26,7 @@ def count_words(text: str) -> int:
 
 def read_speech(tokens: Tokens, lexicon: Lexicon, claims: list[Claim]) -> list[Claim]:
     """The claims with an owner for every quotation that is speech, in order."""
-    return SpeechReader(tokens, claims, CuesBeside(tokens, lexicon, claims)).read()
+    return SpeechReader(tokens, CuesBeside(tokens, lexicon, claims)).read()
 
 
 @dataclass(slots=True)
@@ -34,12 +34,11 @@ class SpeechReader:
     """Finds the owners of the quotations that no frame has claimed."""
 
     tokens: Tokens
-    claims: list[Claim]
     cues: CuesBeside
 
     def read(self) -> list[Claim]:
         """The claims with an owner for every quotation that is speech, in order."""
-        for claim in self.claims:
+        for claim in self.cues.claims:
             if claim.source is None and claim.kind in {"left", "that"} and claim.head >= 0:
                 self.cues.complete(claim)
         for quotation in self.tokens.quotations:
@@ -51,15 +50,15 @@ class SpeechReader:
                 if owner is not None:
                     owners[number] = owner
                     owner.add(self.tokens, number)
-        return sorted(self.claims, key=lambda c: (c.start, c.cue_start))
+        told = [claim for claim in self.cues.claims if claim.contents]
+        return sorted(told, key=lambda c: (c.start, c.cue_start))
 
     def _claimed(self) -> dict[int, Claim]:
         """The claim that each quotation is part of: the likeliest, the inner one of equals."""
         owners: dict[int, Claim] = {}
-        for claim in self.claims:
+        for claim in self.cues.claims:
             for span in claim.contents:
-                for quotation in self.tokens.quotations_in(span):
-                    number = self.tokens.quotations.index(quotation)
+                for number in self.tokens.quotation_numbers(span):
                     known = owners.get(number)
                     if known is None or claim.hull.length < known.hull.length:
                         owners[number] = claim
@@ -125,5 +124,6 @@ class SpeechReader:
 
     def _nearest(self, start: int, end: int) -> Claim | None:
         """The attribution of the paragraph that has a cue in it."""
-        inside = [c for c in self.claims if c.contents and start <= c.cue_start < end]
+        beside = self.cues.claims_in(Span(start, end))
+        inside = [c for c in beside if c.contents and start <= c.cue_start < end]
         return max(inside, key=lambda c: c.chance, default=None)

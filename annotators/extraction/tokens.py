@@ -95,14 +95,18 @@ class Tokens:
         """First token and token past the end of the tokens that overlap `start:end`."""
         return bisect_right(self.end, start), bisect_right(self.start, end - 1)
 
-    def quotations_in(self, span: Span) -> list[Quotation]:
-        """The outermost speech quotations that overlap a span of code points."""
+    def quotation_numbers(self, span: Span) -> list[int]:
+        """Indices of the outermost speech quotations that overlap a span of code points."""
         at = bisect_right(self._quotation_ends, span.start)
         found = []
         while at < len(self.quotations) and self.quotations[at].start < span.end:
-            found.append(self.quotations[at])
+            found.append(at)
             at += 1
         return found
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """The outermost speech quotations that overlap a span of code points."""
+        return [self.quotations[number] for number in self.quotation_numbers(span)]
 
     def child(self, index: int, *deps: str) -> int | None:
         """The first child with one of these dependency labels."""
