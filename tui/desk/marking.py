@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annotators.model.items import Quote
+from annotators.model.items import Entity, Quote
 from annotators.model.span import Span
 from annotators.model.view import View
 from tui.session.session import Session
@@ -20,6 +20,8 @@ _ZONE_LOOKS = {
     "subhead": "subhead",
 }
 _LOOKS = {"contents": "contents", "cues": "cue", "sources": "source"}
+_ROOM = 13
+"""Cells of the margin that a name may take before it is shortened."""
 _NAME_LAYER, _QUOTE_LAYER, _FOUND_LAYER = 1, 2, 3
 
 
@@ -56,15 +58,31 @@ def notes(view: View) -> list[MarginNote]:
 def note_of(view: View, quote: Quote) -> MarginNote:
     """Who speaks a quote, as the margin says it."""
     label = speaker_label(view, quote)
-    first, _, rest = label.partition(" ")
-    short = f"{first} {rest.split()[-1]}" if first.isdigit() and rest else label
+    short = label
+    known = next((view.entities[s] for s in quote.speakers if s in view.entities), None)
+    if known is not None and known.label == "PERSON":
+        short = label.replace(known.name, one_word(known))
+        label = label.replace(known.name, initialled(known)) if len(label) > _ROOM else label
     return MarginNote(
-        span=_reach(quote),
+        span=quote.hull,
         label=label,
         state=_state(view, quote),
         flag=quote.trace.flag,
         short=short,
     )
+
+
+def one_word(person: Entity) -> str:
+    """The one word the article calls a person by, else the last of the name."""
+    words = person.name.split()
+    called = [alias for alias in person.aliases if alias in words]
+    return called[-1] if called else words[-1]
+
+
+def initialled(person: Entity) -> str:
+    """A person's name with initials for all but what the article calls them by: `T. Corvell`."""
+    kept = one_word(person)
+    return " ".join(w if w == kept else f"{w[0]}." for w in person.name.split())
 
 
 def speaker_label(view: View, quote: Quote) -> str:
@@ -75,10 +93,6 @@ def speaker_label(view: View, quote: Quote) -> str:
         digit = f"{known[0].digit} " if known[0].digit else ""
         return f"{digit}{known[0].name}{more}"
     return {"none": "– nobody given", "unnamed": "– unnamed"}.get(quote.speaker_state, "– who?")
-
-
-def _reach(quote: Quote) -> Span:
-    return quote.hull
 
 
 def _state(view: View, quote: Quote) -> NoteState:

@@ -11,11 +11,11 @@ from textual.message import Message
 from textual.screen import Screen
 
 from annotators.config import Config
-from annotators.guideline import read_guideline
 from annotators.model.layer import Purpose
-from annotators.model.rules import fitting_rules
 from annotators.model.span import Span
 from tui.desk.describing import cast_rows
+from tui.desk.letters import speaking_mentions
+from tui.desk.ruling import FittingRules
 from tui.keys.keymap import Keymap, key_name
 from tui.screens.desk_widgets import DeskWidgets, context_of
 from tui.screens.questions import Questions
@@ -29,10 +29,13 @@ from tui.widgets.article_view import ArticleView
 from tui.widgets.cast_panel import CastPanel
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.findings_panel import FindingsPanel
+from tui.widgets.inspector_panel import folded_text
 from tui.widgets.prompt_line import PromptLine
 
 _WIDE = 110
 """The width in cells from which the right column is open."""
+_RULE_CELLS = 54
+"""The width in cells of a rule that is shown over the article."""
 
 
 class DeskScreen(Screen[None]):
@@ -78,7 +81,7 @@ class DeskScreen(Screen[None]):
         self._deeds: dict[str, Callable[[], None]] = {}
         self._give_digit: Callable[[int], None] = lambda _: None
         self._side_closed = False
-        self._rule: tuple[str | None, int] = (None, 0)
+        self._rules = FittingRules()
 
     def compose(self) -> ComposeResult:
         """The title above, the article and its side in the middle, the keys below."""
@@ -174,13 +177,8 @@ class DeskScreen(Screen[None]):
         self.questions.pick(prompt, targets, done)
 
     def mentions_in_view(self) -> Sequence[Span]:
-        """The mentions on the screen, the longest where several begin together."""
-        view = self.widgets.article.view_span
-        found: dict[int, Span] = {}
-        for mention in self.session.view.mentions:
-            if view.holds(mention.span):
-                found.setdefault(mention.span.start, mention.span)
-        return list(found.values())
+        """The mentions on the screen that can speak."""
+        return speaking_mentions(self.session.view, self.widgets.article.view_span)
 
     def words_in_view(self) -> Sequence[Span]:
         """The words on the screen that have room for letters."""
@@ -286,18 +284,12 @@ class DeskScreen(Screen[None]):
 
     def _show_rule(self) -> None:
         """Show the best fitting rule; the key again shows the next."""
-        session = self.session
-        guideline = read_guideline()
-        slugs = fitting_rules(session.view, session.item, session.focus.role)
-        item, index = self._rule
-        index = (index + 1) % len(slugs) if item == session.focus.item else 0
-        self._rule = (session.focus.item, index)
-        rule = guideline.rules[slugs[index]]
+        rule, place = self._rules.next(self.session)
         if self.has_class("-narrow"):
-            rows = [("", line) for line in rule.text.splitlines() if line.strip()]
+            rows = [("", line) for line in folded_text(rule.text, _RULE_CELLS)]
             self.choose(rule.title, rows, lambda _: None)
         else:
-            self.widgets.show_rule(f"RULE {index + 1} of {len(slugs)}: {rule.title}", rule.text)
+            self.widgets.inspector.show_text(f"RULE {place}: {rule.title}", rule.text.splitlines())
 
     def _toggle_side(self) -> None:
         self._side_closed = not self._side_closed

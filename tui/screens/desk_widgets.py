@@ -15,7 +15,7 @@ from tui.widgets.choice_list import ChoiceList
 from tui.widgets.findings_panel import FindingsPanel
 from tui.widgets.focus_lines import FocusLines
 from tui.widgets.hints_bar import HintsBar
-from tui.widgets.inspector_panel import Fact, InspectorPanel
+from tui.widgets.inspector_panel import InspectorPanel
 from tui.widgets.prompt_line import PromptLine
 from tui.widgets.title_bar import TitleBar
 
@@ -87,11 +87,6 @@ class DeskWidgets:
         pending = item is not None and session.view.is_pending(item)
         self.hints.show_message("")
         self.hints.show_hints(fitting_hints(self._keymap, context_of(session), pending=pending))
-
-    def show_rule(self, heading: str, text: str) -> None:
-        """Show a rule of the guideline in the place of the item in focus."""
-        facts = [Fact("", line, wraps=True) for line in text.splitlines() if line.strip()]
-        self.inspector.show(heading, facts)
 
 
 def context_of(session: Session) -> Context:

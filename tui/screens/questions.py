@@ -57,7 +57,9 @@ class Questions:
         """List keys and what they choose; `done` gets the key."""
         self._rows, self._chosen = rows, done
         self._choices.show(title, rows, high=self._view.is_focus_low)
-        self._hints.show_hints([*((key, "") for key, _ in rows), ("Esc", "leave")], mode="choose")
+        self._hints.show_hints(
+            [*((key, "") for key, _ in rows if key), ("Esc", "leave")], mode="choose"
+        )
 
     def type_text(
         self,
@@ -83,9 +85,11 @@ class Questions:
             self.take_choice(key)
 
     def take_choice(self, key: str) -> None:
-        """Choose the row of a key; another key is not taken."""
+        """Choose the row of a key; another key is not taken. Any key leaves what is only read."""
         done = self._chosen
-        if done is not None and any(key == row[0] for row in self._rows):
+        if not any(row[0] for row in self._rows):
+            self.leave()
+        elif done is not None and any(key == row[0] for row in self._rows):
             self.leave()
             done(key)
 

@@ -15,7 +15,10 @@ NAME_CELLS = 10
 
 
 class Fact(NamedTuple):
-    """A name and what it stands for; `wraps` lets long text run on over more lines."""
+    """A name and what it stands for; `wraps` lets long text run on over more lines.
+
+    Text that wraps and has no name takes the whole width.
+    """
 
     name: str
     text: str
@@ -50,18 +53,25 @@ class InspectorPanel(Panel):
         self._facts = tuple(Fact(*fact) for fact in facts)
         self._draw()
 
+    def show_text(self, heading: str, lines: Sequence[str]) -> None:
+        """Show plain text under a heading, over the whole width."""
+        self.show(heading, [Fact("", line, wraps=True) for line in lines if line.strip()])
+
     def on_resize(self) -> None:
         """Wrap long text anew."""
         self._draw()
 
     def _draw(self) -> None:
-        width = max(1, (self.size.width or 44) - NAME_CELLS)
+        room = self.size.width or 44
         lines = [self._heading]
         for fact in self._facts:
+            named = bool(fact.name) or not fact.wraps
+            width = max(1, room - NAME_CELLS if named else room)
             texts = folded(fact.text, width) if fact.wraps else [fact.text]
             for number, text in enumerate(texts):
                 name = "" if number else fact.name
-                lines.append(Line((Run(name.ljust(NAME_CELLS), "faint"), Run(text, fact.look))))
+                indent = name.ljust(NAME_CELLS) if named else ""
+                lines.append(Line((Run(indent, "faint"), Run(text, fact.look))))
         self.set_lines(lines)
 
 
@@ -76,3 +86,8 @@ def folded(text: str, width: int) -> list[str]:
         else:
             line = f"{line} {word}" if line else word
     return [*lines, line]
+
+
+def folded_text(text: str, width: int) -> list[str]:
+    """Each line of a text that is not blank, folded to so many cells."""
+    return [part for line in text.splitlines() if line.strip() for part in folded(line, width)]

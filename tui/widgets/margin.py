@@ -24,7 +24,7 @@ BARS: dict[str, str] = {
     "rejected": "╌",
 }
 FOCUS, FLAG, PENDING = "▸", "⚑", " ?"
-WIDE, NARROW = 20, 12
+WIDE, NARROW = 20, 15
 """Cells the margin takes, its bar and the blank before the text included."""
 
 
@@ -104,8 +104,9 @@ def _label_segments(
     focused = note == focus
     pending = note.state.endswith("pending")
     look = "margin-focus" if focused else "margin-pending" if pending else "margin"
-    room = width - 3 - (len(PENDING) if pending else 0)
-    label = elide(_label(note, wide=width > NARROW), room) + (PENDING if pending else "")
+    wide = width > NARROW
+    sign = (PENDING if wide else PENDING.strip()) if pending else ""
+    label = elide(_label(note, wide=wide), width - 3 - len(sign)) + sign
     return [
         Segment(FLAG if note.flag else " ", looks.style(("flag",))),
         Segment(FOCUS if focused else " ", looks.style((look,))),

@@ -115,7 +115,7 @@ async def test_new_marks_and_notes_draw_only_the_rows_they_change() -> None:
         assert await drawn_rows(pilot, app) == [row]
         app.view.set_notes([MarginNote(Span(at, at + 6), "4 Hong Min")])
         assert await drawn_rows(pilot, app) == [row]
-        assert "4 Min   ┃" in screen_rows(app)[row]
+        assert "4 Min      ┃" in screen_rows(app)[row]
 
 
 async def test_the_focus_comes_into_view_at_once_with_rows_around_it() -> None:

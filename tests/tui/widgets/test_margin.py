@@ -51,14 +51,14 @@ def test_signs_tell_the_states_apart() -> None:
     assert drawn(MarginRow(HONG, HONG)) == "  4 Hong Min      ┃ "
     assert drawn(MarginRow(pending, pending)) == "⚑ 4 Hong Min ?    ┆ "
     assert drawn(MarginRow(pending, pending), focus=pending) == "⚑▸4 Hong Min ?    ┆ "
-    assert drawn(MarginRow(pending, pending), NARROW) == "⚑ 4 Min ? ┆ "
+    assert drawn(MarginRow(pending, pending), NARROW) == "⚑ 4 Min?     ┆ "
 
 
 def test_short_labels_keep_the_digit_and_the_surname() -> None:
     assert surname("4 Hong Min") == "4 Min"
     assert surname("critics of the plan") == "plan"
     assert drawn(MarginRow(HONG, MarginNote(Span(0, 9), "4 Hong Min", short="4 Hong")), NARROW) == (
-        "  4 Hong  ┃ "
+        "  4 Hong     ┃ "
     )
 
 
