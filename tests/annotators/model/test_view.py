@@ -282,3 +282,21 @@ def test_items_at_an_offset_come_innermost_first() -> None:
 
 def test_an_empty_change_is_known_as_one() -> None:
     assert Change("nothing", ()).is_empty
+
+
+def test_rejecting_what_was_accepted_leaves_a_tombstone_too() -> None:
+    review = scene.review()
+    review.do(intents.accept(review.view, review.view.quotes[3], review.fresh))
+    own = review.view.locate("d1q4")
+    assert own is not None
+    review.do(intents.reject(review.view, own, review.fresh))
+    review.take_draft(redrafted())
+    assert "d2q4" not in {q.id for q in review.view.quotes}
+
+
+def test_a_new_name_takes_label_and_entity_of_an_equal_one() -> None:
+    review = scene.review()
+    review.do(naming.new_mention(review.view, scene.at("Corvell"), review.fresh))
+    (mention,) = review.layer.mentions.values()
+    assert (mention.form, mention.label, mention.entity) == ("name", "PERSON", "d1e1")
+    assert set(review.layer.entities) == {"d1e1"}
