@@ -207,3 +207,9 @@ def test_every_check_is_told_in_words() -> None:
 
 def test_quote_of_the_scene_is_as_written() -> None:
     assert quote("no", "said", item="x").contents == (at("no"),)
+
+
+def test_a_loose_pronoun_of_an_undecided_quote_is_one_problem() -> None:
+    pronoun = replace(MENTIONS[1], entity=None)
+    undecided = replace(QUOTES[1], speakers=(), speaker_state="undecided")
+    assert names(pronoun, undecided) == ["undecided-speaker"]
