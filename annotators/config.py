@@ -56,9 +56,6 @@ class Config:
     patterns: tuple[Mapping[str, Any], ...] = ()
     """Names that the model is to know: patterns of spaCy's entity ruler."""
 
-    keymap: str = "default"
-    """The set of keys that `keys` changes: `default` or `vim`."""
-
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by action id; an action with none has no key."""
 
@@ -78,7 +75,6 @@ _READERS: dict[str, Callable[[Node], Any]] = {
     "theme": read_word,
     "labels": partial(read_choices, choices=LABELS),
     "patterns": read_patterns,
-    "keymap": partial(read_choice, choices=("default", "vim")),
     "keys": read_keys,
 }
 

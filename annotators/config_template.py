@@ -37,9 +37,6 @@ labels: [PERSON, ORG, GPE, NORP, LOC, FAC, EVENT, WORK_OF_ART, LAW, PRODUCT, LAN
 #   - {label: ORG, pattern: [{LOWER: blue}, {LOWER: house}]}
 patterns: []
 
-# The keys to start from: default or vim.
-keymap: default
-
 # Other keys for single actions: one key or a list. The help page names every
 # action; an action that is given no key keeps its place in the command palette.
 # keys:

@@ -79,7 +79,6 @@ labels: [ORG, PERSON, ORG]
 patterns:
   - {label: ORG, pattern: Cheong Wa Dae}
   - {label: ORG, pattern: [{LOWER: blue}, {LOWER: house}], id: blue-house}
-keymap: vim
 keys:
   undo: [u, ctrl+z]
   choose-1: 1
@@ -103,7 +102,6 @@ keys:
                 "id": "blue-house",
             },
         ),
-        keymap="vim",
         keys={
             "undo": ("u", "ctrl+z"),
             "choose-1": ("1",),
@@ -111,7 +109,7 @@ keys:
             "none": (),
             "accept": ("y",),
         },
-        key_lines={"undo": 13, "choose-1": 14, "swap": 15, "none": 16, "accept": 17},
+        key_lines={"undo": 12, "choose-1": 13, "swap": 14, "none": 15, "accept": 16},
         path=path,
     )
 
@@ -140,7 +138,7 @@ keys:
         ("scope:\n  - quotes\n  - speaker", ", line 3, scope: 'speaker' is not known here; did"),
         ("labels: [PERSON, Organ]", "labels: 'Organ' is not known here; did you mean ORG?"),
         ("labels: [[PERSON]]", "labels: a list is not known here"),
-        ("keymap: emacs", "keymap: 'emacs' is not known here"),
+        ("attribution: magic", "attribution: 'magic' is not known here"),
         ("keys: [u]", "keys: is to be a mapping"),
         ("keys:\n  undo: {a: b}", ", line 2, undo: is to be a key or a list of keys"),
         ("keys:\n  undo: u\n  undo: z", ", line 3, undo: stands here a second time, after line 2"),
@@ -172,11 +170,11 @@ def test_a_mistake_is_one_line_with_its_place(
 
 def test_all_mistakes_are_found_at_once(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
-        read_config(write(tmp_path, "colum: 3\ntheme: 3\nkeymap: vi\n"))
+        read_config(write(tmp_path, "colum: 3\ntheme: 3\nattribution: magic\n"))
     assert [str(problem).split(": ")[0].split(", ")[1:] for problem in caught.value.problems] == [
         ["line 1", "colum"],
         ["line 2", "theme"],
-        ["line 3", "keymap"],
+        ["line 3", "attribution"],
     ]
     assert str(caught.value).endswith("did you mean column? (2 more problems)")
 
