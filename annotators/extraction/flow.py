@@ -39,6 +39,7 @@ class Flow:
     def __init__(self, tokens: Tokens, book: FigureBook) -> None:
         self.tokens = tokens
         self.spoken: dict[int, list[tuple[int, Figure]]] = defaultdict(list)
+        self.aloud: dict[int, list[tuple[int, Figure]]] = defaultdict(list)
         self.seen: dict[int, list[Sighting]] = defaultdict(list)
         met: set[int] = set()
         for figure, start, end in sorted(
@@ -53,9 +54,11 @@ class Flow:
             met.add(id(figure))
             self.seen[line].append(Sighting(figure, start, line, subject, new))
 
-    def speak(self, figure: Figure, at: int) -> None:
-        """Note that a figure speaks at this offset."""
+    def speak(self, figure: Figure, at: int, *, aloud: bool) -> None:
+        """Note that a figure speaks at this offset; `aloud` unless it may only think or want."""
         self.spoken[self.tokens.line_at(at)].append((at, figure))
+        if aloud:
+            self.aloud[self.tokens.line_at(at)].append((at, figure))
 
     def find(
         self,
@@ -104,7 +107,8 @@ class Flow:
         self, line: int, home: int, fits: Callable[[Figure], bool], *, after_quote: bool
     ) -> Finding | None:
         """A line above: who spoke there, or who was brought in there."""
-        said = [f for _, f in self.spoken[line] if fits(f)]
+        spoken = self.aloud if after_quote else self.spoken
+        said = [f for _, f in spoken[line] if fits(f)]
         seen = [s for s in self.seen[line] if fits(s.figure)]
         subjects = [s.figure for s in seen if s.subject]
         fresh = {id(s.figure): s.figure for s in seen if s.new and s.subject}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from spacy.language import Language
-from spacy.pipeline import EntityRuler
+from spacy.pipeline import SpanRuler
 from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import filter_spans
 
@@ -15,16 +15,18 @@ from annotators.extraction.name_repair import Name, repair_names
 
 Pattern = Mapping[str, Any]
 
+_GIVEN = "copydesk_given"
+
 
 class Names:
     """Repairs the named entities of a Doc; a user's own patterns win over the model."""
 
-    def __init__(self, ruler: EntityRuler | None) -> None:
+    def __init__(self, ruler: SpanRuler | None) -> None:
         self.ruler = ruler
 
     def __call__(self, doc: Doc) -> Doc:
         """Repair the names of one Doc."""
-        given = list(self.ruler.match(doc)) if self.ruler is not None else []
+        given = _matches(self.ruler, doc) if self.ruler is not None else []
         fixed = filter_spans(given)
         kept = [ent for ent in doc.ents if not any(_overlap(ent, other) for other in fixed)]
         repaired = repair_names(doc, [Name(e.start, e.end, e.label_) for e in kept])
@@ -42,10 +44,14 @@ def _overlap(one: Span, other: Span) -> bool:
     return bool(one.start < other.end and other.start < one.end)
 
 
-def _make_ruler(nlp: Language, patterns: Sequence[Pattern]) -> EntityRuler | None:
+def _matches(ruler: SpanRuler, doc: Doc) -> list[Span]:
+    return list(ruler(doc).spans.pop(_GIVEN))
+
+
+def _make_ruler(nlp: Language, patterns: Sequence[Pattern]) -> SpanRuler | None:
     if not patterns:
         return None
-    ruler = EntityRuler(nlp)
+    ruler = SpanRuler(nlp, spans_key=_GIVEN)
     ruler.add_patterns([dict(pattern) for pattern in patterns])
     return ruler
 

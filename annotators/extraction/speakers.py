@@ -18,6 +18,7 @@ from annotators.extraction.tokens import TokenRange, Tokens
 from annotators.model.items import SpeakerState
 from annotators.model.span import Span
 
+_ALOUD = 0.5
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
@@ -116,7 +117,7 @@ class SpeakerReader:
         self.found[index] = speaking
         for figure in speaking.figures:
             figure.speaks = True
-            self.flow.speak(figure, self._place(index)[0])
+            self.flow.speak(figure, self._place(index)[0], aloud=quote.score >= _ALOUD)
         return speaking
 
     def _of_source(self, quote: Attribution, source: Span) -> Speaking:

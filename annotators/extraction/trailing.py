@@ -76,7 +76,9 @@ def _after_other_cue(tokens: Tokens, first: int, last: int) -> int:
     number = tokens.quote[inside] if tokens.quote[inside] >= 0 else tokens.quote[inside - 1]
     if number < 0:
         return first
-    start = next(i for i in range(inside + 1) if tokens.quote[i] == number)
+    start = inside
+    while start > first and tokens.quote[start - 1] == number:
+        start -= 1
     for index in range(start - 1, first - 1, -1):
         told = tokens.lemma[index] in SPEECH_VERBS and tokens.tag[index] in _FINITE
         if told and tokens.quote[index] < 0:
