@@ -64,8 +64,14 @@ class CuesBeside:
                 # After a full stop inside the marks a new sentence begins, with its own contents.
                 if closes == "." and tokens.word[first][:1].isupper() and index > first + 12:
                     return None
-                return self._claim(index, source, "beside")
+                return self._speaking(self._claim(index, source, "beside"))
         return None
+
+    def _speaking(self, claim: Claim) -> Claim:
+        """A claim right after a quotation: words without marks are not what it reports."""
+        if not any(self.tokens.quotation_numbers(span) for span in claim.contents):
+            claim.contents = []
+        return claim
 
     def verb_before(self, number: int, quotation: Quotation) -> Claim | None:
         """The claim of the verb of speech that leads up to a quotation."""
@@ -203,7 +209,7 @@ class CuesBeside:
 
     def _colon_claim(self, colon: int, first: int, last: int) -> Claim | None:
         tokens = self.tokens
-        for index in range(first, last):
+        for index in range(last - 1, first - 1, -1):
             if tokens.dep[index] in {"nsubj", "nsubjpass"} and tokens.quote[index] < 0:
                 verb = tokens.head[index]
                 source = Span(*tokens.span(subject_range(tokens, index, verb)))

@@ -59,10 +59,10 @@ def find_amid(tokens: Tokens, verb: int) -> tuple[TokenRange, ...] | None:
 
 
 def _are_commas(tokens: Tokens, before: int, after: int, sentence: int) -> bool:
-    """Whether an aside stands between two commas in one sentence, no quotation before it."""
+    """Whether an aside stands between two commas in one sentence, no quotation beside it."""
     if after + 2 >= tokens.size or tokens.sentence[after + 2] != sentence:
         return False
-    quoted = tokens.quote[before] >= 0 or tokens.quote[before - 1] >= 0
+    quoted = max(tokens.quote[before], tokens.quote[before - 1], tokens.quote[after + 1]) >= 0
     return tokens.word[before] == "," and tokens.word[after] == "," and not quoted
 
 
