@@ -20,7 +20,7 @@ from tui.keys.keymap import Keymap, key_name
 from tui.screens.desk_widgets import DeskWidgets, context_of
 from tui.screens.questions import Questions
 from tui.session.deciding import Deciding
-from tui.session.focus import Focus, on_item
+from tui.session.focus import Focus
 from tui.session.making import Making
 from tui.session.moving import Moving
 from tui.session.session import Session
@@ -123,7 +123,7 @@ class DeskScreen(Screen[None]):
             "toggle-panel": self._toggle_side,
         }
         session.on_change = self._show_change
-        session.on_redraw = lambda: self.widgets.show_items(session)
+        session.on_redraw = self._show_items
         session.on_move = lambda: self.widgets.show_focus(session)
         session.on_say = self.say
         if focus is not None:
@@ -132,7 +132,7 @@ class DeskScreen(Screen[None]):
         self.widgets.saved = "read only" if session.holder else ""
         self.widgets.article.column = self._config.column
         self.widgets.article.show(session.review.article)
-        self.widgets.show_items(session)
+        self._show_items()
         if session.holder:
             self.say(f"read only: {session.holder}")
 
@@ -200,7 +200,7 @@ class DeskScreen(Screen[None]):
             self.questions.take_key(key)
             return
         action = self._keymap.meaning(context_of(self.session), key)
-        self._show_hints()
+        self.widgets.hints.show_message("")
         if action is None:
             return
         if action.id == "give-speaker":
@@ -240,9 +240,7 @@ class DeskScreen(Screen[None]):
     @on(FindingsPanel.Picked)
     def focus_finding(self, event: FindingsPanel.Picked) -> None:
         """Go to the finding that was clicked."""
-        finding = self.session.problems[event.index]
-        item = self.session.view.locate(finding.item) if finding.item else None
-        self.session.move(on_item(item) if item is not None else Focus(finding.span))
+        self._moving.show_finding(self.session.problems[event.index])
 
     @on(ChoiceList.Picked)
     def choose_clicked(self, event: ChoiceList.Picked) -> None:
@@ -273,9 +271,17 @@ class DeskScreen(Screen[None]):
         if self._session is not None:
             self.widgets.show_hints(self._session)
 
+    def _show_items(self) -> None:
+        """Show the items at once; look for problems when the screen has been drawn."""
+        self.widgets.show_items(self.session)
+        self.call_after_refresh(self._show_findings)
+
+    def _show_findings(self) -> None:
+        self.widgets.show_findings(self.session)
+
     def _show_change(self) -> None:
         self.widgets.saved = "…"
-        self.widgets.show_items(self.session)
+        self._show_items()
         self.post_message(self.Changed())
 
     def _show_cast(self) -> None:

@@ -11,7 +11,7 @@ from annotators.model.items import Mention, Quote
 from annotators.model.layer import Purpose
 from annotators.model.review import UnfinishedError
 from tui.session.asking import Asker
-from tui.session.focus import on_item
+from tui.session.focus import kept, on_item
 from tui.session.moving import Moving
 from tui.session.session import Session
 
@@ -79,13 +79,17 @@ class Deciding:
 
     def undo(self) -> None:
         """Take the last change back and go to where it was."""
-        if self._session.is_writable:
-            self._after_replay(self._session.review.undo(), "undone", "nothing to undo")
+        session = self._session
+        if session.is_writable:
+            before = session.item
+            self._after_replay(session.review.undo(), before, "undone", "nothing to undo")
 
     def redo(self) -> None:
         """Bring back what was undone."""
-        if self._session.is_writable:
-            self._after_replay(self._session.review.redo(), "done again", "nothing to redo")
+        session = self._session
+        if session.is_writable:
+            before = session.item
+            self._after_replay(session.review.redo(), before, "done again", "nothing to redo")
 
     def repeat(self) -> None:
         """Do the last change again, to the item in focus."""
@@ -144,7 +148,7 @@ class Deciding:
             if ahead:
                 session.move(on_item(ahead[0]))
         elif session.view.undecided:
-            self._moving.pending(1)
+            self._moving.pending(1, beyond=item)
         else:
             session.on_say("all decided; F finishes the article")
 
@@ -156,13 +160,28 @@ class Deciding:
         self._session.move(on_item(item))
         self._session.on_say(f"not finished: {why}")
 
-    def _after_replay(self, entry: Entry | None, done: str, nothing: str) -> None:
+    def _after_replay(
+        self, entry: Entry | None, before: Quote | Mention | None, done: str, nothing: str
+    ) -> None:
         session = self._session
         if entry is None:
             session.on_say(nothing)
             return
-        item = session.view.locate(entry.focus) if entry.focus else None
-        if item is not None and session.focus.item not in {item.id, entry.focus}:
-            session.focus = on_item(item)
+        item = self._touched(entry)
+        if item is not None:
+            stays = before is not None and bool(_names(before) & _names(item))
+            session.focus = kept(session.view, session.focus, item) if stays else on_item(item)
         session.refocus()
         session.on_say(f"{done}: {entry.intent}")
+
+    def _touched(self, entry: Entry) -> Quote | Mention | None:
+        """The standing item that a change was made from, else the one that it made."""
+        made = [e.after or e.before for e in entry.edits]
+        ids = [entry.focus, *(i.id for i in reversed(made) if isinstance(i, Quote | Mention))]
+        found = (self._session.view.locate(item_id) for item_id in ids if item_id)
+        return next((item for item in found if item is not None), None)
+
+
+def _names(item: Quote | Mention) -> set[str]:
+    """The ids that an item is known by: its own, and that of what it was decided from."""
+    return {item.id, item.trace.origin.item if item.trace.origin else item.id}

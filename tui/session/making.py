@@ -60,7 +60,7 @@ class Making:
         else:
             session.on_say("no quote here to give to anyone")
             return
-        session.last = lambda: self.give(session.view.entities.get(entity.id, entity))
+        self._remember(entity)
 
     def pick_speaker(self) -> None:
         """Give the quote to a mention that is picked by letters."""
@@ -71,6 +71,10 @@ class Making:
         def give(span: Span) -> None:
             mention = next(m for m in session.view.mentions if m.span == span)
             session.do(intents.give_to_mention(session.view, quote, mention, session.review.fresh))
+            given = session.quote
+            speakers = given.speakers if given is not None else ()
+            if speakers and speakers[0] in session.view.entities:
+                self._remember(session.view.entities[speakers[0]])
 
         self._asker.pick("the speaker is", self._asker.mentions_in_view(), give)
 
@@ -156,8 +160,9 @@ class Making:
         if mention is None:
             return
         change = naming.relabel_twins(session.view, mention, session.review.fresh)
+        count = sum(1 for edit in change.edits if isinstance(edit.after, Mention))
         if session.do(change):
-            session.on_say(f"{len(change.edits)} more labelled {mention.label}; u takes it back")
+            session.on_say(f"{count} more labelled {mention.label}; u takes it back")
         else:
             session.on_say("every place with this text has this label")
 
@@ -184,6 +189,11 @@ class Making:
         if others and now:
             text = cut(session.review.article.text, now.span)
             session.on_say(f"{len(others)} more “{text}” with another label; * labels them all")
+
+    def _remember(self, entity: Entity) -> None:
+        """Let a repetition give the item then in focus to the same entity."""
+        session = self._session
+        session.last = lambda: self.give(session.view.entities.get(entity.id, entity))
 
     def _to_role(self, role: Role) -> Callable[[], None]:
         def act() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from annotators.model.findings import Finding
 from annotators.model.items import Mention, Quote
 from annotators.model.span import Span
 from annotators.model.view import position
@@ -32,6 +33,7 @@ class Moving:
     def __init__(self, session: Session, sheet: Sheet) -> None:
         self._session = session
         self._sheet = sheet
+        self._shown: tuple[Finding | None, Focus | None] = (None, None)
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         """What each action does."""
@@ -59,14 +61,18 @@ class Moving:
             "previous-match": lambda: self.match(-1),
         }
 
-    def pending(self, step: int) -> None:
-        """Go to the next (1) or previous (-1) item that waits for a decision, around the end."""
+    def pending(self, step: int, *, beyond: Quote | Mention | None = None) -> None:
+        """Go to the next (1) or previous (-1) item that waits for a decision, around the end.
+
+        It is the next one after `beyond`, which may be gone; else after the focus.
+        """
         session = self._session
         waiting = session.view.undecided
         if not waiting:
             session.on_say("nothing is left to decide; finish with F")
             return
-        self._step(waiting, step, around=True)
+        at = position(beyond) if beyond is not None else self._position()
+        self._step(waiting, step, at=at, around=True)
 
     def open_item(self) -> None:
         """Focus the innermost item at the cursor; on an item, the one around it."""
@@ -100,6 +106,14 @@ class Moving:
         else:
             self._go_to(offset)
 
+    def show_finding(self, finding: Finding) -> None:
+        """Go to a problem and say what it is; the next one is the one after it in the list."""
+        session = self._session
+        item = session.view.locate(finding.item) if finding.item else None
+        session.move(on_item(item) if item is not None else Focus(finding.span))
+        self._shown = (finding, session.focus)
+        session.on_say(finding.text)
+
     def search(self, words: str) -> None:
         """Find all places of some words, whatever their case, and go to the next one."""
         session = self._session
@@ -127,12 +141,19 @@ class Moving:
         number = session.matches.index(start) + 1
         session.on_say(f"{number} of {len(session.matches)} places of “{session.searched}”")
 
-    def _step(self, items: Sequence[Quote | Mention], step: int, *, around: bool = False) -> None:
+    def _step(
+        self,
+        items: Sequence[Quote | Mention],
+        step: int,
+        *,
+        at: tuple[int, int] | None = None,
+        around: bool = False,
+    ) -> None:
         session = self._session
         if not items:
             session.on_say("there is none")
             return
-        at = self._position()
+        at = at or self._position()
         current = session.focus.item
         ahead = [i for i in items if position(i) > at and i.id != current]
         behind = [i for i in items if position(i) < at and i.id != current]
@@ -162,13 +183,15 @@ class Moving:
         if not problems:
             session.on_say("no problems found")
             return
-        at = session.focus.span.start
-        ahead = [p for p in problems if p.span.start > at] or list(problems)
-        behind = [p for p in problems if p.span.start < at] or list(problems)
-        finding = ahead[0] if step > 0 else behind[-1]
-        item = session.view.locate(finding.item) if finding.item else None
-        session.move(on_item(item) if item is not None else Focus(finding.span))
-        session.on_say(finding.text)
+        shown, focus = self._shown
+        if shown in problems and session.focus == focus:
+            finding = problems[(problems.index(shown) + step) % len(problems)]
+        else:
+            at = session.focus.span.start
+            ahead = [p for p in problems if p.span.start > at] or list(problems)
+            behind = [p for p in problems if p.span.start < at] or list(problems)
+            finding = ahead[0] if step > 0 else behind[-1]
+        self.show_finding(finding)
 
     def _items_at(self, offset: int) -> list[Focus]:
         view = self._session.view
