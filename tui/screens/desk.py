@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -12,7 +12,6 @@ from textual.screen import Screen
 
 from annotators.config import Config
 from annotators.model.layer import Purpose
-from annotators.model.span import Span
 from tui.desk.describing import cast_rows
 from tui.desk.letters import speaking_mentions
 from tui.desk.ruling import FittingRules
@@ -108,16 +107,16 @@ class DeskScreen(Screen[None]):
         """Show an article; `place` says which one of how many, `focus` where it was left."""
         self._session = session
         self._moving = Moving(session, self.widgets.article)
-        self._making = Making(session, self, self._config.labels)
+        self._making = Making(session, self.questions, self._config.labels)
         self._give_digit = self._making.give_digit
-        deciding = Deciding(session, self, self._moving)
+        deciding = Deciding(session, self.questions, self._moving)
         deciding.on_finished = self._tell_finished
         self._deeds = {
             **self._moving.deeds(),
             **self._making.deeds(),
             **deciding.deeds(),
-            **Shaping(session, self).deeds(),
-            "search": lambda: self.type_text("search", self._moving.search),
+            **Shaping(session, self.questions).deeds(),
+            "search": lambda: self.questions.type_text("search", self._moving.search),
             "show-cast": self._show_cast,
             "show-rule": self._show_rule,
             "toggle-panel": self._toggle_side,
@@ -128,6 +127,7 @@ class DeskScreen(Screen[None]):
         session.on_say = self.say
         if focus is not None:
             session.focus = focus
+        self.questions.speaking = lambda within: speaking_mentions(session.view, within)
         self.widgets.place = place
         self.widgets.saved = "read only" if session.holder else ""
         self.widgets.article.column = self._config.column
@@ -154,39 +154,6 @@ class DeskScreen(Screen[None]):
         self.widgets.drafting = state
         if self._session is not None:
             self.widgets.show_title(self._session)
-
-    def choose(
-        self, title: str, rows: Sequence[tuple[str, str]], done: Callable[[str], None]
-    ) -> None:
-        """Show keys and what they choose."""
-        self.questions.choose(title, rows, done)
-
-    def type_text(
-        self,
-        prompt: str,
-        done: Callable[[str], None],
-        *,
-        start: str = "",
-        offers: Callable[[str], Sequence[str]] | None = None,
-    ) -> None:
-        """Let a line be typed."""
-        self.questions.type_text(prompt, done, start=start, offers=offers)
-
-    def pick(self, prompt: str, targets: Sequence[Span], done: Callable[[Span], None]) -> None:
-        """Lay letters on targets in view."""
-        self.questions.pick(prompt, targets, done)
-
-    def mentions_in_view(self) -> Sequence[Span]:
-        """The mentions on the screen that can speak."""
-        return speaking_mentions(self.session.view, self.widgets.article.view_span)
-
-    def words_in_view(self) -> Sequence[Span]:
-        """The words on the screen that have room for letters."""
-        return self.widgets.article.words_in_view()
-
-    def is_painted(self, span: Span) -> bool:
-        """Whether the span has been drawn since it last changed."""
-        return self.widgets.article.is_painted(span)
 
     def on_key(self, event: events.Key) -> None:
         """Hand the key to the passing mode, or to the action it means here."""
@@ -286,14 +253,14 @@ class DeskScreen(Screen[None]):
 
     def _show_cast(self) -> None:
         rows = [(str(r.digit or ""), r.name) for r in cast_rows(self.session)]
-        self.choose("The cast", rows, lambda key: self._give_digit(int(key)))
+        self.questions.choose("The cast", rows, lambda key: self._give_digit(int(key)))
 
     def _show_rule(self) -> None:
         """Show the best fitting rule; the key again shows the next."""
         rule, place = self._rules.next(self.session)
         if self.has_class("-narrow"):
             rows = [("", line) for line in folded_text(rule.text, _RULE_CELLS)]
-            self.choose(rule.title, rows, lambda _: None)
+            self.questions.choose(rule.title, rows, lambda _: None)
         else:
             self.widgets.inspector.show_text(f"RULE {place}: {rule.title}", rule.text.splitlines())
 

@@ -38,14 +38,20 @@ class DeskWidgets:
         self.saved = ""
         self.save_failed = False
         self.drafting = ""
+        self._findings = 0
 
     def show_items(self, session: Session) -> None:
         """Show everything anew: the items changed."""
         self.article.set_marks(marks(session))
         self.article.set_notes(notes(session.view))
-        self.findings.show([finding.text for finding in session.problems])
         self.show_title(session)
         self.show_focus(session)
+
+    def show_findings(self, session: Session) -> None:
+        """Show what is wrong with the article."""
+        self.findings.show([finding.text for finding in session.problems])
+        self._findings = len(session.problems)
+        self.show_title(session)
 
     def show_focus(self, session: Session) -> None:
         """Show where the focus is and what is there."""
@@ -76,16 +82,15 @@ class DeskWidgets:
             place=f"{self.place} · {purpose}" if purpose else self.place,
             decided=decided,
             total=total,
-            findings=len(session.problems),
+            findings=self._findings,
             saved=" · ".join(part for part in (self.drafting, self.saved) if part),
             failed=self.save_failed,
         )
 
     def show_hints(self, session: Session) -> None:
-        """Show the keys that fit the moment, in place of any message."""
+        """Show the keys that fit the moment; a message stays before them until the next key."""
         item = session.item
         pending = item is not None and session.view.is_pending(item)
-        self.hints.show_message("")
         self.hints.show_hints(fitting_hints(self._keymap, context_of(session), pending=pending))
 
 

@@ -17,7 +17,10 @@ _ESCAPE = "escape"
 
 
 class Questions:
-    """Asks one thing at a time over the desk and hands the answer on. Escape leaves."""
+    """Asks one thing at a time over the desk and hands the answer on. Escape leaves.
+
+    `speaking` answers which mentions inside a span can speak.
+    """
 
     def __init__(
         self, view: ArticleView, prompt: PromptLine, choices: ChoiceList, hints: HintsBar
@@ -33,6 +36,7 @@ class Questions:
         self._typed: Callable[[str], None] | None = None
         self._offers: Callable[[str], Sequence[str]] | None = None
         self.on_left: Callable[[], None] = lambda: None
+        self.speaking: Callable[[Span], Sequence[Span]] = lambda _: ()
 
     @property
     def takes_keys(self) -> bool:
@@ -74,6 +78,18 @@ class Questions:
         self._prompt.ask(prompt, value=start)
         self._hints.show_hints([("Enter", "take"), ("Esc", "leave")], mode="type")
         self.show_offers(start)
+
+    def mentions_in_view(self) -> Sequence[Span]:
+        """The mentions on the screen that can speak."""
+        return self.speaking(self._view.view_span)
+
+    def words_in_view(self) -> Sequence[Span]:
+        """The words on the screen that have room for letters."""
+        return self._view.words_in_view()
+
+    def is_painted(self, span: Span) -> bool:
+        """Whether the span has been drawn since it last changed."""
+        return self._view.is_painted(span)
 
     def take_key(self, key: str) -> None:
         """Give a key to the pick or the choice under way."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tui.widgets.lines import Line, Run, cells_of
 from tui.widgets.panel import Panel
@@ -40,13 +41,15 @@ class HintsBar(Panel):
 
     def show_hints(self, hints: Sequence[Hint], mode: str = "") -> None:
         """Show keys, the most useful first; `mode` names a passing mode such as `pick`."""
-        self._hints, self._mode = tuple(hints), mode
-        self._draw()
+        if (tuple(hints), mode) != (self._hints, self._mode):
+            self._hints, self._mode = tuple(hints), mode
+            self._draw()
 
     def show_message(self, text: str) -> None:
         """Say something in place of the keys; an empty text brings the keys back."""
-        self._message = text
-        self._draw()
+        if text != self._message:
+            self._message = text
+            self._draw()
 
     def show_error(self, text: str) -> None:
         """Say what is wrong and what to do; it stays."""
@@ -55,8 +58,9 @@ class HintsBar(Panel):
 
     def clear_error(self) -> None:
         """Drop the error."""
-        self._error = ""
-        self._draw()
+        if self._error:
+            self._error = ""
+            self._draw()
 
     def on_resize(self) -> None:
         """Show as many keys as fit the new width."""
@@ -68,15 +72,19 @@ class HintsBar(Panel):
         elif self._message:
             line = Line((Run(self._message),))
         else:
-            line = Line(self._fitting())
+            line = Line(_fitting(self._hints, self._mode, self.size.width or 160))
         self.set_lines([line])
 
-    def _fitting(self) -> tuple[Run, ...]:
-        room = self.size.width or 160
-        runs: tuple[Run, ...] = (Run(f" {self._mode} ", "selected"), _GAP) if self._mode else ()
-        for key, label in self._hints:
-            more = (*runs, Run(key, "key"), Run(f" {label}"))
-            if cells_of(more) > room:
-                break
-            runs = (*more, _GAP)
-        return runs[:-1] if runs and runs[-1] is _GAP else runs
+
+@lru_cache(maxsize=64)
+def _fitting(hints: tuple[Hint, ...], mode: str, room: int) -> tuple[Run, ...]:
+    """The runs of as many hints as there is room for."""
+    runs: list[Run] = [Run(f" {mode} ", "selected")] if mode else []
+    used = cells_of(tuple(runs))
+    for key, label in hints:
+        more = (*((_GAP,) if runs else ()), Run(key, "key"), Run(f" {label}"))
+        used += cells_of(more)
+        if used > room:
+            break
+        runs += more
+    return tuple(runs)
