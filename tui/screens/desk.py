@@ -126,7 +126,7 @@ class DeskScreen(Screen[None]):
         session.on_move = lambda: self.widgets.show_focus(session)
         session.on_say = self.say
         if focus is not None:
-            session.focus = focus
+            session.resume(focus)
         self.questions.speaking = lambda within: speaking_mentions(session.view, within)
         self.widgets.place = place
         self.widgets.saved = "read only" if session.holder else ""

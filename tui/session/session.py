@@ -106,14 +106,17 @@ class Session:
             self._hold_quote()
             self.on_move()
 
+    def resume(self, focus: Focus) -> None:
+        """Go to where the article was left; where the item is gone, to the bare text there."""
+        self.focus = kept(self.view, focus)
+        self._hold_quote()
+
     def take_draft(self, draft: Layer, parse: Parse | None) -> None:
         """Show a draft that has just been made; the focus stays where it is."""
         untouched = self.focus == self._first_focus()
         self.review.take_draft(draft)
         self.take_parse(parse)
-        if untouched:
-            self.focus = self._first_focus()
-            self._hold_quote()
+        self.resume(self._first_focus() if untouched else self.focus)
         self.on_redraw()
 
     def take_parse(self, parse: Parse | None) -> None:

@@ -23,6 +23,7 @@ class Shaping:
     def __init__(self, session: Session, asker: Asker) -> None:
         self._session = session
         self._asker = asker
+        self._rungs: list[Span] = []
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         """What each action does."""
@@ -40,17 +41,25 @@ class Shaping:
 
     def grow(self) -> None:
         """Grow the span to the next unit."""
-        wider = self._session.units.wider(self._session.focus.span)
+        span = self._session.focus.span
+        wider = self._session.units.wider(span)
         if wider is None:
             self._session.on_say("the paragraph is as far as it grows")
         else:
+            if self._rungs[-1:] != [span]:
+                self._rungs = [span]
+            self._rungs.append(wider)
             self.reshape(wider)
             self._session.last = self.grow
 
     def shrink(self) -> None:
-        """Shrink the span to the unit before."""
+        """Shrink the span to the unit before: the one it grew from, if it did."""
         focus = self._session.focus
-        narrower = self._session.units.narrower(focus.span, focus.active)
+        if len(self._rungs) > 1 and self._rungs[-1] == focus.span:
+            self._rungs.pop()
+            narrower: Span | None = self._rungs[-1]
+        else:
+            narrower = self._session.units.narrower(focus.span, self._active_word(focus))
         if narrower is None:
             self._session.on_say("one token is as far as it shrinks")
         else:
@@ -148,6 +157,13 @@ class Shaping:
         start, end = (focus.span.start, at) if focus.at_end else (at, focus.span.end)
         if 0 <= start < end <= len(text):
             self.reshape(Span(start, end))
+
+    def _active_word(self, focus: Focus) -> int:
+        """The offset nearest to the active end that stands in a word, if there is one."""
+        text = self._session.review.article.text
+        inside = range(focus.span.end - 1, focus.span.start - 1, -1)
+        offsets = inside if focus.at_end else reversed(inside)
+        return next((at for at in offsets if text[at].isalnum()), focus.active)
 
     def _is_token(self, span: Span) -> bool:
         return self._session.units.token_at(span.start) == span

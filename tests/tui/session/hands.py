@@ -163,7 +163,7 @@ class Hands:
     @property
     def here(self) -> str:
         """What stands in the focus."""
-        return cut(self.text, self.session.focus.span)
+        return self.text[slice(*self.session.focus.span)]
 
     @property
     def text(self) -> str:
