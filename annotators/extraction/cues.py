@@ -52,7 +52,7 @@ def likely_frames(tokens: Tokens, lexicon: Lexicon, least: float) -> list[tuple[
     "copydesk_cues",
     assigns=["doc.spans", "doc._.copydesk_cues"],
     requires=["token.dep", "token.tag", "token.lemma"],
-    default_config={"least": 0.25},
+    default_config={"least": 0.3},
 )
 def make_cues(nlp: Language, name: str, least: float) -> Cues:  # noqa: ARG001 - spaCy hands both
     """Make the component; `least` is the smallest chance of a frame that is kept."""
