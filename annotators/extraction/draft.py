@@ -23,6 +23,7 @@ RULES_VERSION = "1.0"
 BATCH = 16
 
 _DIGITS = range(1, 10)
+_LONG = 20_000
 
 
 class Found(NamedTuple):
@@ -69,18 +70,10 @@ def draft_articles(
 ) -> Iterator[tuple[Layer, Parse]]:
     """Drafts of many articles, in their order."""
     numbered = enumerate(articles)
-    work = (
-        (piece, number, article)
-        for number, article in numbered
-        for piece in cut_pieces(nlp, article)
-    )
-    docs = nlp.pipe(
-        ((_doc_of(nlp, piece), (piece, number, article)) for piece, number, article in work),
-        as_tuples=True,
-        batch_size=BATCH,
-    )
+    work = (_Work(p, n, article) for n, article in numbered for p in cut_pieces(nlp, article))
     found = (
-        (number, article, _found(doc, piece, article)) for doc, (piece, number, article) in docs
+        (one.number, one.article, _found(doc, one.piece, one.article))
+        for doc, one in _parsed(nlp, work)
     )
     for _, group in groupby(found, key=lambda item: item[0]):
         parts = list(group)
@@ -90,6 +83,22 @@ def draft_articles(
             _layer(nlp, article, pieces, created, digits or {}),
             join_parses(article, [p.parse for p in pieces]),
         )
+
+
+class _Work(NamedTuple):
+    piece: Piece
+    number: int
+    article: Article
+
+
+def _parsed(nlp: Language, work: Iterable[_Work]) -> Iterator[tuple[Doc, _Work]]:
+    """Docs in batches, but one by one where pieces are long, so that memory stays bounded."""
+    for is_long, group in groupby(work, key=lambda one: len(one.piece.text) > _LONG):
+        docs = ((_doc_of(nlp, one.piece), one) for one in group)
+        if is_long:
+            yield from ((nlp(doc), one) for doc, one in docs)
+        else:
+            yield from nlp.pipe(docs, as_tuples=True, batch_size=BATCH)
 
 
 def _doc_of(nlp: Language, piece: Piece) -> Doc:
