@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -132,7 +133,12 @@ class CopydeskApp(App[str]):
     @on(CorpusScreen.Acted)
     async def act(self, event: DeskScreen.Acted | CorpusScreen.Acted) -> None:
         """Do what is the application's business."""
-        deeds = {
+        self.deeds[event.action]()
+
+    @property
+    def deeds(self) -> dict[str, Callable[[], object]]:
+        """What each action does that is the business of neither screen."""
+        return {
             "next-article": lambda: self._step(1),
             "previous-article": lambda: self._step(-1),
             "show-corpus": self._show_corpus,
@@ -143,7 +149,6 @@ class CopydeskApp(App[str]):
             "palette": self.action_command_palette,
             "quit": self.leave,
         }
-        deeds[event.action]()
 
     @on(CorpusScreen.Picked)
     def open_picked(self, event: CorpusScreen.Picked) -> None:

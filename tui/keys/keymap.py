@@ -5,10 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping, Sequence
 
+from textual.keys import Keys
+
 from annotators.errors import CopydeskError
 from tui.keys.actions import ACTIONS, BY_ID, Action, Context
 
 _NAMES = {
+    " ": "space",
     "plus": "+", "minus": "-", "equals_sign": "=", "slash": "/", "question_mark": "?",
     "comma": ",", "full_stop": ".", "colon": ":", "semicolon": ";", "asterisk": "*",
     "less_than_sign": "<", "greater_than_sign": ">", "left_square_bracket": "[",
@@ -26,6 +29,10 @@ _SHOWN = {
 }  # fmt: skip
 
 
+_NAMED = frozenset(key.value for key in Keys if not key.value.startswith(("<", "ctrl+", "shift+")))
+_MODIFIERS = ("ctrl+", "alt+", "shift+")
+
+
 def key_name(key: str) -> str:
     """The name this table knows a key by: the character itself where it has one."""
     return _NAMES.get(key, key)
@@ -36,6 +43,22 @@ def key_shown(key: str) -> str:
     if key.startswith("ctrl+"):
         return "^" + key.removeprefix("ctrl+").upper()
     return _SHOWN.get(key, key.upper() if key[:1] == "f" and key[1:].isdigit() else key)
+
+
+def check_key(key: str, place: str) -> str:
+    """The name of a key that a user wrote; CopydeskError for one that no terminal delivers."""
+    name = key_name(key)
+    base = name
+    for modifier in _MODIFIERS:
+        base = base.removeprefix(modifier)
+    typed = len(base) == 1 and base.isprintable()
+    if (typed and not (name == f"shift+{base}" and base.isalpha())) or base in _NAMED:
+        return name
+    near = difflib.get_close_matches(base.lower(), _NAMED, n=1)
+    hint = f"write {base.upper()}" if typed else f"did you mean {near[0]}?" if near else ""
+    raise CopydeskError(
+        f"keys: {key!r} is no key", place=place, remedy=hint or "such as u, ctrl+z, f5 or space"
+    )
 
 
 class Keymap:
@@ -50,28 +73,30 @@ class Keymap:
     ) -> None:
         """Take the default keys, with those of `rebound` (action id to keys) in their place.
 
-        Raises CopydeskError for an action that does not exist, and for a key
-        that would mean two things in one place; `lines` says where each stood.
+        Raises CopydeskError for an action that does not exist, for what is no
+        key, and for a key that would mean two things in one place; `lines` says
+        where each stood.
         """
         self._keys: dict[str, tuple[str, ...]] = {a.id: a.keys for a in ACTIONS}
         where = lines or {}
         for name, keys in (rebound or {}).items():
-            place = f"{file}:{where[name]}" if name in where else file
+            place = f"{file}, line {where[name]}" if name in where else file
             if name not in BY_ID:
                 near = difflib.get_close_matches(name, BY_ID, n=1)
                 hint = f"did you mean {near[0]}?" if near else "see docs/keys.md for their names"
                 raise CopydeskError(f"keys: no action is called {name}", place=place, remedy=hint)
-            self._keys[name] = tuple(key_name(key) for key in keys)
+            self._keys[name] = tuple(dict.fromkeys(check_key(key, place) for key in keys))
         self._meant: dict[tuple[Context, str], Action] = {}
         for action in ACTIONS:
-            place = f"{file}:{where[action.id]}" if action.id in where else file
-            self._bind(action, place)
+            self._bind(action, where, file)
 
-    def _bind(self, action: Action, place: str) -> None:
+    def _bind(self, action: Action, lines: Mapping[str, int], file: str) -> None:
         for context in action.where:
             for key in self._keys[action.id]:
                 other = self._meant.get((context, key))
                 if other is not None:
+                    line = lines.get(action.id) or lines.get(other.id)
+                    place = f"{file}, line {line}" if line else file
                     raise CopydeskError(
                         f"keys: {key} is bound to {other.id} and to {action.id}",
                         place=place,

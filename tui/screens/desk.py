@@ -160,7 +160,7 @@ class DeskScreen(Screen[None]):
         if self.questions.is_typing or self._session is None:
             return
         key = event.character if event.is_printable and event.character else event.key
-        key = "space" if key == " " else key_name(key)
+        key = key_name(key)
         event.stop()
         event.prevent_default()
         if self.questions.takes_keys:
