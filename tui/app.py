@@ -42,10 +42,6 @@ class CopydeskApp(App[str]):
     class Saved(Message):
         """A state of an article is on the disk."""
 
-        def __init__(self, dossier: Dossier) -> None:
-            self.dossier = dossier
-            super().__init__()
-
     class SaveFailed(Message):
         """A state of an article could not be saved."""
 
@@ -160,9 +156,9 @@ class CopydeskApp(App[str]):
         self.open_article(event.article_id)
 
     @on(Saved)
-    def show_saved(self, event: Saved) -> None:
-        """Say that the newest change is on the disk."""
-        if self.workbench.is_current(event.dossier):
+    def show_saved(self) -> None:
+        """Say that everything is on the disk; as long as a save fails, that stays said."""
+        if self.workbench.is_all_saved and self.workbench.session is not None:
             self._desk.show_saved("saved")
 
     @on(SaveFailed)
@@ -184,8 +180,8 @@ class CopydeskApp(App[str]):
         if self._drafting is not None:
             await self._drafting.stop()
 
-    def _tell_saved(self, dossier: Dossier) -> None:
-        self.post_message(self.Saved(dossier))
+    def _tell_saved(self, _: Dossier) -> None:
+        self.post_message(self.Saved())
 
     def _tell_failed(self, line: str) -> None:
         self.post_message(self.SaveFailed(line))

@@ -79,7 +79,8 @@ class Workbench:
         """
         self.leave()
         self._saving.settle(2.0)
-        session = self._library.open(article_id, self.annotator)
+        unsaved = self._saving.unsaved(article_id)
+        session = self._library.open(article_id, self.annotator, unsaved=unsaved)
         self.session = session
         return session, self._places.focus(article_id, len(session.review.article.text))
 
@@ -89,9 +90,10 @@ class Workbench:
             review = self.session.review
             self._saving.keep(review.dossier, review.article)
 
-    def is_current(self, dossier: Dossier) -> bool:
-        """Whether a saved dossier is the newest state of the open article."""
-        return self.session is not None and self.session.review.dossier is dossier
+    @property
+    def is_all_saved(self) -> bool:
+        """Whether everything that was changed is on the disk, in every article."""
+        return self._saving.is_idle
 
     def leave(self) -> None:
         """Remember the place in the open article."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from annotators.errors import CopydeskError
@@ -35,18 +36,27 @@ class Library:
         self._drafts = DraftStore(project)
         self._lock: ArticleLock | None = None
 
-    def open(self, article_id: str, annotator: str) -> Session:
+    def open(self, article_id: str, annotator: str, *, unsaved: Dossier | None = None) -> Session:
         """Open an article for the annotator, and let go of the one before.
 
-        An article that somebody else has open is opened read-only. Raises
-        CopydeskError when it cannot be read, or its file is broken.
+        `unsaved` is its newest state where that is not on the disk yet. An
+        article that somebody else has open is opened read-only. Raises
+        CopydeskError when it cannot be read, or its file is broken; then the
+        one before stays open.
         """
         article = read_article(self.project.article_path(article_id), article_id=article_id)
+        before = self._lock
         holder = self._take(article_id, annotator)
-        dossier: Dossier | None = self.articles.load(article_id)
-        if dossier is not None:
-            check_text(dossier, article)
-        found = self.drafted(article_id, article.sha256)
+        try:
+            dossier = unsaved or self.articles.load(article_id)
+            if dossier is not None:
+                check_text(dossier, article)
+            found = self.drafted(article_id, article.sha256)
+        except CopydeskError:
+            self._give_back(before)
+            raise
+        if before is not None and before is not self._lock:
+            before.release()
         review = Review(
             article,
             annotator,
@@ -75,14 +85,25 @@ class Library:
 
     def _take(self, article_id: str, annotator: str) -> str | None:
         """Take the article's lock; who has it instead, or None when it is ours."""
-        self.close()
+        if self._lock is not None and self._lock.article_id == article_id:
+            self._lock.release()
         lock = ArticleLock(self.project, article_id, annotator)
         try:
             lock.acquire()
         except HeldError as error:
+            self._lock = None
             return str(error)
         self._lock = lock
         return None
+
+    def _give_back(self, before: ArticleLock | None) -> None:
+        """Let go of the lock that was just taken; the one before is ours again."""
+        if self._lock is not None and self._lock is not before:
+            self._lock.release()
+        self._lock = before
+        if before is not None:
+            with suppress(CopydeskError):
+                before.acquire()
 
 
 def _guideline_version() -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from annotators.errors import CopydeskError
+from annotators.model.items import ROLES
 from annotators.model.span import Span
 from annotators.store.tinydb_storage import write_atomically
 from tui.session.focus import Focus
@@ -30,26 +31,29 @@ class Places:
 
     def focus(self, article_id: str, length: int) -> Focus | None:
         """The focus in an article of that length when it was left; None when not known."""
-        kept = self._own().get("focus", {}).get(article_id)
+        known = self._own().get("focus")
+        kept = known.get(article_id) if isinstance(known, dict) else None
         try:
-            start, end, at_end, item, role = kept
+            start, end, at_end, item, role = kept  # type: ignore[misc]
             span = Span(int(start), int(end))
         except (TypeError, ValueError):
             return None
         if not 0 <= span.start < span.end <= length:
             return None
+        if not isinstance(item, str) or role not in (None, *ROLES):
+            item = role = None
         return Focus(span, at_end=bool(at_end), item=item, role=role)
 
     def keep(self, article_id: str, focus: Focus) -> None:
         """Remember the focus in an article, which is the last one open."""
         every = self._read()
-        own = every.setdefault(self._annotator, {})
-        known = own.setdefault("focus", {})
+        own = self._own()
+        known = own["focus"] if isinstance(own.get("focus"), dict) else {}
         known.pop(article_id, None)
         known[article_id] = [*focus.span, focus.at_end, focus.item, focus.role]
         while len(known) > _MOST_ARTICLES:
             known.pop(next(iter(known)))
-        own["last"] = article_id
+        every[self._annotator] = {**own, "focus": known, "last": article_id}
         data = json.dumps(every, ensure_ascii=True, indent=1).encode()
         with suppress(CopydeskError):
             write_atomically(self._path, data, durable=False)

@@ -27,13 +27,15 @@ class Saving:
         *,
         on_saved: Callable[[Dossier], None],
         on_failed: Callable[[str], None],
+        retry_seconds: float = _RETRY_SECONDS,
     ) -> None:
         self._store = store
         self._on_saved = on_saved
         self._on_failed = on_failed
+        self._retry_seconds = retry_seconds
         self._waiting: dict[str, tuple[Dossier, Article]] = {}
+        self._unsaved: dict[str, Dossier] = {}
         self._wake = threading.Condition()
-        self._busy = False
         self._closing = False
         self._thread: threading.Thread | None = None
 
@@ -41,6 +43,7 @@ class Saving:
         """Have this state saved as soon as can be."""
         with self._wake:
             self._waiting[dossier.article] = (dossier, article)
+            self._unsaved[dossier.article] = dossier
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
                 self._thread.start()
@@ -50,12 +53,17 @@ class Saving:
     def is_idle(self) -> bool:
         """Whether everything handed over is on the disk."""
         with self._wake:
-            return not self._waiting and not self._busy
+            return not self._unsaved
+
+    def unsaved(self, article_id: str) -> Dossier | None:
+        """The newest state of an article that is not on the disk yet."""
+        with self._wake:
+            return self._unsaved.get(article_id)
 
     def settle(self, seconds: float) -> bool:
         """Wait until everything is on the disk, or for so long; answers whether it is."""
         with self._wake:
-            return self._wake.wait_for(lambda: not self._waiting and not self._busy, seconds)
+            return self._wake.wait_for(lambda: not self._unsaved, seconds)
 
     def close(self, seconds: float = 5.0) -> bool:
         """Save what waits and end the thread; answers whether all could be saved."""
@@ -73,22 +81,27 @@ class Saving:
                     return
                 article_id, (dossier, article) = next(iter(self._waiting.items()))
                 del self._waiting[article_id]
-                self._busy = True
-            failed = self._save(dossier, article)
+            problem = self._save(dossier, article)
             with self._wake:
-                self._busy = False
-                if failed:
+                if problem:
                     self._waiting.setdefault(article_id, (dossier, article))
+                elif self._unsaved[article_id] is dossier:
+                    del self._unsaved[article_id]
                 self._wake.notify_all()
-                if failed and not self._closing:
-                    self._wake.wait(_RETRY_SECONDS)
+            if not problem:
+                self._on_saved(dossier)
+                continue
+            self._on_failed(problem)
+            with self._wake:
+                if self._unsaved[article_id] is dossier and not self._closing:
+                    self._wake.wait(self._retry_seconds)
 
-    def _save(self, dossier: Dossier, article: Article) -> bool:
-        """Save one state; answers whether that failed."""
+    def _save(self, dossier: Dossier, article: Article) -> str:
+        """Save one state; answers what went wrong."""
         try:
             self._store.save(dossier, article)
         except CopydeskError as error:
-            self._on_failed(str(error))
-            return True
-        self._on_saved(dossier)
-        return False
+            return str(error)
+        except Exception as error:  # noqa: BLE001 - without its thread nothing is saved any more
+            return f"{dossier.article}: cannot be saved ({type(error).__name__}: {error})"
+        return ""

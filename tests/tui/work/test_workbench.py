@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotators.errors import CopydeskError
+from annotators.model import intents
+from annotators.project import Project
+from annotators.store.article_store import ArticleStore
+from annotators.store.lock import ArticleLock, HeldError
+from tests.tui import corpus
+from tui.session.focus import on_quote
+from tui.session.session import Session
+from tui.workbench import Workbench
+
+PATIENCE = 10.0
+HOLD = """
+import sys
+from pathlib import Path
+from annotators.project import Project
+from annotators.store.lock import hold
+with hold(Project(Path(sys.argv[1])), "ferry", "Bo"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def bench_of(project: Project, annotator: str = "anna") -> Workbench:
+    return Workbench(project, annotator, on_saved=lambda _: None, on_failed=lambda _: None)
+
+
+@pytest.fixture
+def bench(project: Project) -> Iterator[Workbench]:
+    made = bench_of(project)
+    yield made
+    made.close(PATIENCE)
+
+
+def accept_first(session: Session) -> str:
+    """Accept the first pending quote; its id before."""
+    quote = session.view.undecided[0]
+    session.do(intents.accept(session.view, quote, session.review.fresh))
+    return quote.id
+
+
+def is_free(project: Project, article_id: str) -> bool:
+    lock = ArticleLock(project, article_id, "Bo")
+    try:
+        lock.acquire()
+    except HeldError:
+        return False
+    lock.release()
+    return True
+
+
+def test_an_annotator_begins_with_the_first_article_and_then_where_they_left_off(
+    project: Project, bench: Workbench
+) -> None:
+    assert bench.first() == "ferry"
+    bench.open("strike")
+    bench.close(PATIENCE)
+    assert bench_of(project).first() == "strike"
+    assert bench_of(project, "Bo").first() == "ferry"
+
+
+def test_the_focus_and_the_decisions_are_there_again(project: Project, bench: Workbench) -> None:
+    session, focus = bench.open("ferry")
+    assert focus is None
+    accept_first(session)
+    quote = session.view.locate("q3")
+    assert quote is not None
+    left = on_quote(quote, "cues")  # type: ignore[arg-type]
+    session.move(left)
+    bench.keep()
+    assert bench.close(PATIENCE)
+    again, focus = bench_of(project).open("ferry")
+    assert focus == left
+    assert again.view.layer == session.view.layer
+    assert again.review.dossier == session.review.dossier
+
+
+def test_one_article_is_held_at_a_time(project: Project, bench: Workbench) -> None:
+    bench.open("ferry")
+    assert not is_free(project, "ferry")
+    bench.open("strike")
+    assert is_free(project, "ferry")
+    assert not is_free(project, "strike")
+    bench.close(PATIENCE)
+    assert is_free(project, "strike")
+
+
+def test_an_article_that_cannot_be_opened_leaves_the_one_before_open_and_held(
+    project: Project, bench: Workbench
+) -> None:
+    project.annotation_path("strike").parent.mkdir(parents=True)
+    project.annotation_path("strike").write_bytes(b"{ broken")
+    session, _ = bench.open("ferry")
+    with pytest.raises(CopydeskError):
+        bench.open("strike")
+    assert bench.session is session
+    assert not is_free(project, "ferry")
+    assert is_free(project, "strike")
+
+
+def test_opening_the_same_article_again_is_not_being_kept_out_by_oneself(
+    bench: Workbench, project: Project
+) -> None:
+    bench.open("ferry")
+    session, _ = bench.open("ferry")
+    assert session.holder is None
+    assert not is_free(project, "ferry")
+
+
+def test_an_article_that_another_process_has_is_read_only(
+    project: Project, bench: Workbench
+) -> None:
+    other = subprocess.Popen(  # noqa: S603 - our own interpreter on our own words
+        [sys.executable, "-c", HOLD, str(project.root)],
+        cwd=Path(__file__).parents[3],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"held\n"
+        session, _ = bench.open("ferry")
+        assert session.holder is not None
+        assert "is open for Bo" in session.holder
+        accept_first(session)
+        bench.keep()
+        other.communicate()
+    assert ArticleStore(project).load("ferry") is None
+    session, _ = bench.open("ferry")
+    assert session.holder is None
+
+
+def test_what_could_not_be_saved_is_not_lost_by_opening_another_article(
+    project: Project, bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session, _ = bench.open("ferry")
+    accepted = accept_first(session)
+    works = bench._library.articles.save
+
+    def fail(*_: object) -> None:
+        raise CopydeskError("the disk is full")
+
+    monkeypatch.setattr(bench._library.articles, "save", fail)
+    monkeypatch.setattr(bench._saving, "_retry_seconds", 0.01)
+    monkeypatch.setattr(bench._saving, "settle", lambda _: False)
+    bench.keep()
+    bench.open("strike")
+    assert not bench.is_all_saved
+    again, _ = bench.open("ferry")
+    assert accepted not in again.view.pending
+    monkeypatch.undo()
+    monkeypatch.setattr(bench._library.articles, "save", works)
+    assert bench._saving.settle(PATIENCE)
+    assert bench.is_all_saved
+    assert ArticleStore(project).load("ferry") == again.review.dossier
+
+
+def test_the_queue_has_two_ends_and_the_next_unfinished_one_is_searched_around(
+    bench: Workbench,
+) -> None:
+    assert [bench.after("ferry"), bench.after("zoo"), bench.after("ferry", -1)] == [
+        "strike", None, None,
+    ]  # fmt: skip
+    assert bench.place("strike") == "2/3 articles"
+    assert bench.next_unfinished("zoo") == "ferry"
+    session, _ = bench.open("strike")
+    while session.view.undecided:
+        accept_first(session)
+    session.review.finish("gold")
+    bench.keep()
+    assert bench.next_unfinished("ferry") == "zoo"
+
+
+def test_an_empty_project_has_nothing_to_open(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text(corpus.CONFIG)
+    (tmp_path / "corpus" / "articles").mkdir(parents=True)
+    bench = bench_of(Project.find(tmp_path))
+    assert bench.first() is None
+    assert bench.standings() == []
+
+
+def test_articles_without_a_draft_are_told(bench: Workbench) -> None:
+    assert bench.undrafted() == ["zoo"]
+
+
+def test_a_draft_of_another_article_is_left_alone(project: Project, bench: Workbench) -> None:
+    session, _ = bench.open("zoo")
+    assert not bench.take_draft("ferry")
+    assert session.review.draft is None
+
+
+def test_a_draft_that_is_gone_again_is_said_in_one_line(bench: Workbench) -> None:
+    bench.open("zoo")
+    with pytest.raises(CopydeskError, match="zoo"):
+        bench.take_draft("zoo")
