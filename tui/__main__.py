@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from annotators.project import Project
 
-_WRONG_USE = 2
+_PROBLEMS, _WRONG_USE = 1, 2
 _DESCRIPTION = (
     "Read news articles with their quotations highlighted, put right by keyboard who said what, "
     "and keep the result as training or gold data."
@@ -80,7 +80,8 @@ def _open_workbench(arguments: argparse.Namespace) -> int:
     app = CopydeskApp(project, keymap, annotator=annotator, article_id=article_id)
     last_word = app.run()
     if last_word:
-        raise CopydeskError(last_word)
+        print(f"copydesk: {last_word}", file=sys.stderr)  # noqa: T201
+        return _PROBLEMS
     return app.return_code or 0
 
 

@@ -73,10 +73,11 @@ def _stacks(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
     done: list[Entry] = []
     undone: list[Entry] = []
     for entry in entries:
-        if entry.kind == "undo":
-            undone.append(done.pop())
-        elif entry.kind == "redo":
-            done.append(undone.pop())
+        if entry.kind in {"undo", "redo"}:
+            taken, given = (done, undone) if entry.kind == "undo" else (undone, done)
+            # A history that was cut by hand may take back what it does not hold.
+            if taken:
+                given.append(taken.pop())
         else:
             done.append(entry)
             undone.clear()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from annotators.model.items import Quote
+
+_BLOCK = 1000
+"""Code points of text whose quotes are looked through together."""
 
 
 def parents(quotes: Iterable[Quote]) -> dict[str, str]:
@@ -13,14 +17,29 @@ def parents(quotes: Iterable[Quote]) -> dict[str, str]:
     The parent is the smallest quote whose contents hold the cue and the
     contents of this one. Quotes at the top are not in the answer.
     """
-    every = sorted(quotes, key=_size)
+    every = sorted((quote for quote in quotes if quote.contents), key=_size)
+    nearby = _by_block(every)
     found: dict[str, str] = {}
-    for index, inner in enumerate(every):
-        for outer in every[index + 1 :]:
-            if _holds(outer, inner):
-                found[inner.id] = outer.id
-                break
+    for inner in every:
+        outers = nearby[inner.contents[0].start // _BLOCK]
+        outer = next((quote for quote in outers if _holds(quote, inner)), None)
+        if outer is not None:
+            found[inner.id] = outer.id
     return found
+
+
+def _by_block(quotes: Iterable[Quote]) -> dict[int, list[Quote]]:
+    """The quotes with contents in each block of the text, so that only neighbours are compared."""
+    blocks: dict[int, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        touched = {
+            block
+            for span in quote.contents
+            for block in range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1)
+        }
+        for block in touched:
+            blocks[block].append(quote)
+    return blocks
 
 
 def _size(quote: Quote) -> int:
@@ -28,7 +47,7 @@ def _size(quote: Quote) -> int:
 
 
 def _holds(outer: Quote, inner: Quote) -> bool:
-    if not inner.contents or _size(outer) <= _size(inner):
+    if _size(outer) <= _size(inner):
         return False
     spans = (*inner.contents, *inner.cues)
     return all(any(content.holds(span) for content in outer.contents) for span in spans)
