@@ -94,19 +94,18 @@ class CopydeskApp(App[str]):
                 self._show_corpus()
             return
         self._desk.open(session, place=self.workbench.place(article_id), focus=focus)
-        if self._drafting is not None and session.review.draft is None:
-            self._drafting.ask([article_id], urgent=True)
+        self._draft_opened()
 
     @property
     def key_context(self) -> Context:
         """Where the hands are."""
-        if self.screen is self._corpus or self.workbench.session is None:
+        if self._front is self._corpus or self.workbench.session is None:
             return "corpus"
         return context_of(self.workbench.session)
 
     def act_here(self, action_id: str) -> None:
         """Do an action on the screen that is shown."""
-        (self._corpus if self.screen is self._corpus else self._desk).act(action_id)
+        self._front.act(action_id)
 
     @on(DeskScreen.Changed)
     def save(self) -> None:
@@ -152,7 +151,7 @@ class CopydeskApp(App[str]):
         if self._desk.is_attached:
             self.pop_screen()
         else:
-            self.push_screen(self._desk)
+            self.switch_screen(self._desk)
         self.open_article(event.article_id)
 
     @on(Saved)
@@ -192,9 +191,7 @@ class CopydeskApp(App[str]):
         self._drafting = self.workbench.drafting(
             on_drafted=self._show_draft, on_state=self._show_drafting, on_failed=self._say
         )
-        session = self.workbench.session
-        if session is not None and session.review.draft is None:
-            self._drafting.ask([session.review.article.id], urgent=True)
+        self._draft_opened()
         if self.workbench.project.config.draft_on_open:
             self._drafting.ask(self.workbench.undrafted())
 
@@ -218,7 +215,7 @@ class CopydeskApp(App[str]):
 
     def _show_corpus(self) -> None:
         session = self.workbench.session
-        if self.screen is not self._corpus:
+        if self._front is not self._corpus:
             self.push_screen(self._corpus)
         current = session.review.article.id if session else ""
         self._corpus.show(self.workbench.standings(), current)
@@ -232,12 +229,18 @@ class CopydeskApp(App[str]):
             self.workbench.take_draft(article_id)
         except CopydeskError as error:
             self._say(str(error))
-        if self.screen is self._corpus:
+        if self._front is self._corpus:
             self._corpus.show(self.workbench.standings())
 
     def _show_drafting(self, state: str) -> None:
         self._corpus.show_state(state)
         self._desk.show_drafting(state)
+
+    def _draft_opened(self) -> None:
+        """Have the open article drafted before all others, unless it is or nobody wants it."""
+        session, wanted = self.workbench.session, self.workbench.project.config.draft_on_open
+        if wanted and self._drafting is not None and session and session.review.draft is None:
+            self._drafting.ask([session.review.article.id], urgent=True)
 
     def _draft_again(self) -> None:
         session = self.workbench.session
@@ -250,4 +253,10 @@ class CopydeskApp(App[str]):
             self._say("drafting stops after the article under way")
 
     def _say(self, line: str) -> None:
-        (self._corpus if self.screen is self._corpus else self._desk).say(line)
+        self._front.say(line)
+
+    @property
+    def _front(self) -> DeskScreen | CorpusScreen:
+        """The desk or the corpus, whichever is shown, maybe under a question."""
+        ours = (s for s in reversed(self.screen_stack) if isinstance(s, DeskScreen | CorpusScreen))
+        return next(ours, self._desk)

@@ -89,9 +89,10 @@ class CorpusScreen(Screen[None]):
         return [standing.id for standing in self._shown]
 
     def show(self, standings: Sequence[Standing], current: str = "") -> None:
-        """List the articles, the cursor on `current`."""
+        """List the articles, the cursor on `current`; else it stays where it is."""
         self._standings = list(standings)
-        self._current = current or self._current
+        if current:
+            self._current, self._shown = current, []
         self._arrange()
 
     def say(self, text: str) -> None:
@@ -118,7 +119,7 @@ class CorpusScreen(Screen[None]):
         action = self._keymap.meaning("corpus", key_name(key))
         event.stop()
         event.prevent_default()
-        self._show_hints()
+        self._hints.show_message("")
         if action is not None:
             self.act(action.id)
 
@@ -154,7 +155,6 @@ class CorpusScreen(Screen[None]):
             self.post_message(self.Picked(self._shown[self._list.cursor].id))
 
     def _sort_next(self) -> None:
-        self._remember()
         self._sort = (self._sort + 1) % len(SORTS)
         self._arrange()
         self.say(f"sorted by {SORTS[self._sort][0]}")
@@ -166,6 +166,7 @@ class CorpusScreen(Screen[None]):
     def _arrange(self) -> None:
         if not self.is_attached:
             return
+        self._remember()
         self._shown = arranged(self._standings, self._words, self._sort)
         ids = self.order
         cursor = ids.index(self._current) if self._current in ids else 0
@@ -182,7 +183,6 @@ class CorpusScreen(Screen[None]):
         self._title.show("Corpus", decided=finished, total=len(self._standings), saved=state)
 
     def _show_hints(self) -> None:
-        self._hints.show_message("")
         self._hints.show_hints(fitting_hints(self._keymap, "corpus", pending=False))
 
     def _line(self, row: int) -> Line:

@@ -189,25 +189,27 @@ class DeskScreen(Screen[None]):
     @on(ArticleView.Clicked)
     def focus_clicked(self, event: ArticleView.Clicked) -> None:
         """Focus what was clicked."""
-        if not self.questions.is_typing:
+        if self._is_free_for_mouse():
             self._moving.click(event.offset)
 
     @on(ArticleView.Dragged)
     def mark_dragged(self, event: ArticleView.Dragged) -> None:
         """Mark the span that was dragged over."""
-        self.session.move(Focus(event.span))
+        if self._is_free_for_mouse():
+            self.session.move(Focus(event.span))
 
     @on(CastPanel.Picked)
     def give_clicked(self, event: CastPanel.Picked) -> None:
         """Give the item in focus to the one who was clicked."""
         entity = self.session.view.entities.get(event.entity_id)
-        if entity is not None:
+        if entity is not None and self._is_free_for_mouse():
             self._making.give(entity)
 
     @on(FindingsPanel.Picked)
     def focus_finding(self, event: FindingsPanel.Picked) -> None:
         """Go to the finding that was clicked."""
-        self._moving.show_finding(self.session.problems[event.index])
+        if self._is_free_for_mouse():
+            self._moving.show_finding(self.session.problems[event.index])
 
     @on(ChoiceList.Picked)
     def choose_clicked(self, event: ChoiceList.Picked) -> None:
@@ -230,6 +232,12 @@ class DeskScreen(Screen[None]):
         """Leave typing."""
         self.set_focus(None)
         self.questions.leave()
+
+    def _is_free_for_mouse(self) -> bool:
+        """Leave a pick or a list that is under way; a line that is typed keeps the hands."""
+        if self.questions.takes_keys:
+            self.questions.leave()
+        return not self.questions.is_typing
 
     def _tell_finished(self, purpose: Purpose) -> None:
         self.post_message(self.Finished(purpose))

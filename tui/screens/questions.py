@@ -105,7 +105,7 @@ class Questions:
         done = self._chosen
         if not any(row[0] for row in self._rows):
             self.leave()
-        elif done is not None and any(key == row[0] for row in self._rows):
+        elif key and done is not None and any(key == row[0] for row in self._rows):
             self.leave()
             done(key)
 
