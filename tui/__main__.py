@@ -87,8 +87,10 @@ def _open_workbench(arguments: argparse.Namespace) -> int:
 
 def _project(place: Path | None) -> tuple[Project, str | None]:
     from annotators.project import Project
+    from annotators.reading.text import read_text
 
     if place is not None and not place.is_dir():
+        read_text(place)
         project = Project.single(place)
         return project, project.id_of(place)
     return Project.find(place or Path.cwd()), None

@@ -99,7 +99,7 @@ async def test_every_change_is_called_saved_only_when_it_is(project: Project) ->
 async def test_a_name_is_asked_once_and_kept_in_the_own_settings(project: Project) -> None:
     async with seated(project, annotator=None) as seat:
         assert "Who annotates?" in seat.shown
-        await seat.press(*["backspace"] * 40, "enter")
+        await seat.press("ctrl+u", "enter")
         assert "is no name" in seat.shown
         await seat.type("Bo [x]")
         await seat.press("enter")
@@ -360,15 +360,9 @@ async def test_hostile_text_shows_and_does_nothing(project: Project, size: tuple
         assert seat.article == "a-hostile"
         assert "[Reuters] [/] [bold]x¤" in seat.shown
         assert "␛[31mred" in seat.shown
-        await seat.press("a", "k", "f")
-        await seat.type("[/] note [b]")
-        await seat.press("enter", "t")
-        await seat.type("[/] who")
-        await seat.press("enter", "tab", "h", "escape", "i", "escape", "/")
-        await seat.type("[/")
-        await seat.press("enter", "w", "/")
-        await seat.type("[/")
-        await seat.press("enter", "?", "escape", "escape")
+        await seat.press("a", "k", "f", "[", "/", "enter", "t", "[", "/", "enter", "tab")
+        await seat.press("h", "escape", "i", "escape", "/", "[", "/", "enter")
+        await seat.press("w", "/", "[", "/", "enter", "escape")
         await seat.saved()
         for sign in ("\x1b", "\x07", "\x9b", "\u202b", "\ufeff"):
             assert sign not in seat.shown
