@@ -72,8 +72,12 @@ class Deciding:
         if item is None or not session.is_writable:
             return
 
+        pending = session.view.is_pending(item)
+
         def keep(note: str) -> None:
-            session.do(intents.flag(session.view, item, note.strip(), session.review.fresh))
+            change = intents.flag(session.view, item, note.strip(), session.review.fresh)
+            if session.do(change) and pending:
+                session.on_say("flagged, and thereby accepted as it stands; u takes it back")
 
         self._asker.type_text("note", keep, start=item.trace.note)
 

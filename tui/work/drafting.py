@@ -61,7 +61,7 @@ class Drafting:
             await self._client.draft(article_id, urgent=urgent)
         except WorkerError as error:
             self._finish(article_id)
-            self._on_failed(f"{article_id}: {error}")
+            self._on_failed(str(error))
         except asyncio.CancelledError:
             self._tasks.pop(article_id, None)
             raise
