@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotators.extraction.attribution import Attribution, Member
-from annotators.extraction.name_repair import NUMBERS
+from annotators.extraction.name_kinds import NUMBERS
 from annotators.extraction.pieces import Piece, cut_pieces, join_parses, parse_of
 from annotators.model.article import Article
 from annotators.model.items import Entity, Form, Item, Mention, Quote, Trace

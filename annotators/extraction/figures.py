@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from annotators.extraction.name_words import PARTS
 from annotators.extraction.people import (
     Gender,
     gender_of_name,
@@ -65,6 +66,15 @@ class Figure:
         """Where the figure is met first."""
         return min((start for start, _ in self.mentions), default=0)
 
+    @property
+    def words(self) -> list[str]:
+        """The words of its name in lower case, hyphens apart."""
+        return self.text.replace("-", " ").lower().split()
+
+    def last_before(self, at: int) -> int:
+        """Where it was met last before an offset; -1 if never."""
+        return max((start for start, _ in self.mentions if start < at), default=-1)
+
     def fits(self, pronoun: Gender) -> bool:
         """Whether `he` or `she` can stand for it."""
         return self.person and not self.plural and self.gender in {"", pronoun}
@@ -116,7 +126,7 @@ class FigureBook:
         for mention in people:
             if len(mention.words) > 1:
                 self._add(self._person(mention), mention)
-        for mention in people:
+        for mention in sorted(people, key=lambda m: m.part):
             if len(mention.words) == 1:
                 self._add(self._short(mention), mention)
         others = [m for m in mentions if m.label != "PERSON"]
@@ -144,20 +154,23 @@ class FigureBook:
     # -- people
 
     def _person(self, mention: NameMention) -> Figure:
-        ends = mention.words[0], mention.words[-1]
+        own = list(mention.words)
         for figure in self.figures:
-            words = figure.text.replace("-", " ").lower().split()
-            if (words[0], words[-1]) == ends or words == list(mention.words):
+            words = figure.words
+            same = (words[0], words[-1]) == (own[0], own[-1])
+            # `Wasserman Schultz` is Debbie Wasserman Schultz.
+            if same or words[-len(own) :] == own or own[-len(words) :] == words:
                 if len(mention.text) > len(figure.text):
                     figure.text = mention.text
                 return figure
         return self.new(mention.text, "PERSON", person=True)
 
     def _short(self, mention: NameMention) -> Figure:
+        """Who a single word stands for: the last one named before it who has this name."""
         word = mention.words[0]
         by_last, by_first, alone = [], [], []
         for figure in self.figures:
-            words = figure.text.replace("-", " ").lower().split()
+            words = figure.words
             if len(words) == 1 and words[0] == word:
                 alone.append(figure)
             elif words[-1] == word:
@@ -181,14 +194,12 @@ class FigureBook:
         """Of several people with this surname the one met last; unsure if two are as near."""
         first = mention.part[0]
         at = self.tokens.start[first]
-        before = [
-            (max(start for start, _ in f.mentions if start < at), index)
-            for index, f in enumerate(figures)
-            if any(start < at for start, _ in f.mentions)
-        ]
+        before = sorted(
+            ((f.last_before(at), index) for index, f in enumerate(figures) if f.first < at),
+            reverse=True,
+        )
         if not before:
             return min(figures, key=lambda f: f.first)
-        before.sort(reverse=True)
         lines = [self.tokens.line_at(start) for start, _ in before[:2]]
         if len(lines) > 1 and lines[0] == lines[1]:
             self.unsure.add(first)
@@ -241,7 +252,9 @@ class FigureBook:
         key = _key(mention.text)
         for figure in self.figures:
             if not figure.person and (
-                _key(figure.text) == key or _is_acronym(mention.text, figure.text)
+                _key(figure.text) == key
+                or _is_acronym(mention.text, figure.text)
+                or _is_short_firm(mention, figure)
             ):
                 return figure
         return self.new(mention.text, mention.label)
@@ -260,6 +273,17 @@ def _is_acronym(short: str, full: str) -> bool:
     every = "".join(w[0] for w in words).upper()
     main = "".join(w[0] for w in words if w.lower() not in _SMALL).upper()
     return len(words) > 1 and letters in {every, main}
+
+
+def _is_short_firm(mention: NameMention, figure: Figure) -> bool:
+    """Whether `Norrveld` is Norrveld Metals."""
+    words = figure.words
+    return (
+        mention.label == figure.label == "ORG"
+        and len(words) == 2  # noqa: PLR2004
+        and mention.words == (words[0],)
+        and words[-1] not in PARTS
+    )
 
 
 def _settle(figure: Figure) -> None:

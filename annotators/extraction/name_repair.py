@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from annotators.extraction.name_kinds import (
+    NUMBERS,
+    PERSON,
+    Name,
+    is_trade,
+    tell_kinds,
+    unlabelled_people,
+)
 from annotators.extraction.people import (
     is_particle,
     is_person_noun,
@@ -15,21 +22,11 @@ from annotators.extraction.people import (
     is_title,
     without_possessive,
 )
+from annotators.extraction.words import word_set
 
-PERSON = "PERSON"
-NUMBERS = frozenset(
-    {"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "PERCENT", "MONEY", "LANGUAGE"}
-)
+_MONTHS = word_set("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec March April June July")
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "III", "II"})
 _HYPHENS = frozenset("-‐‑")
-
-
-class Name(NamedTuple):
-    """A named entity by token index, half-open."""
-
-    start: int
-    end: int
-    label: str
 
 
 def repair_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
@@ -38,9 +35,19 @@ def repair_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
     alone = {words[name.start] for name in names if name.end - name.start == 1}
     trimmed = (_trim(doc, words, _complete(doc, words, name, alone)) for name in names)
     known = [_by_apposition(doc, name) for name in trimmed if name is not None]
+    missed = unlabelled_people(doc, known)
+    known = tell_kinds(doc, [*_beside(known, missed), *missed])
     known = _one_label(words, known)
     known = _as_places(words, _as_people(words, known))
+    whole = _whole(words, known)
+    known = [*_beside(known, whole), *whole]
     return _drop_overlaps([*known, *_missed(doc, words, known)])
+
+
+def _beside(names: Sequence[Name], others: Sequence[Name]) -> list[Name]:
+    """The names that no other overlaps."""
+    taken = {index for name in others for index in range(name.start, name.end)}
+    return [name for name in names if taken.isdisjoint(range(name.start, name.end))]
 
 
 def _complete(doc: Doc, words: Sequence[str], name: Name, alone: set[str]) -> Name:
@@ -77,6 +84,10 @@ def _trim(doc: Doc, words: Sequence[str], name: Name) -> Name | None:
     start, end = name.start, name.end
     line = next((i for i in range(start, end) if "\n" in words[i]), end)
     end = line if line > start else end
+    if name.label == PERSON:
+        end = next((i for i in range(start, end) if words[i][:1].isdigit()), end)
+        if end < name.end and words[start] in _MONTHS:
+            return None
     while start < end and (doc[start].is_space or (doc[start].is_punct and words[start] != "(")):
         start += 1
     if name.label == PERSON:
@@ -114,12 +125,42 @@ def _one_label(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
 def _as_people(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     """One word of a person's full name stands for the person: `Ri` when `Ri Yong-ho` is one."""
     short = _short_forms(words, names)
+    firms = _family_firms(words, names)
     fixed = []
     for name in names:
         key = _key(words, name)
         alone = len(key) == 1 and name.label not in NUMBERS and not is_place_too(key[0])
-        fixed.append(name._replace(label=PERSON) if alone and key[0] in short else name)
+        if alone and key[0] in firms:
+            fixed.append(name._replace(label="ORG"))
+        elif alone and key[0] in short:
+            fixed.append(name._replace(label=PERSON))
+        else:
+            fixed.append(name)
     return fixed
+
+
+def _family_firms(words: Sequence[str], names: Sequence[Name]) -> set[str]:
+    """First words that stand for a company, not for the people who may have its name.
+
+    `Orrin` is Orrin Glass where that is named first and several Orrins are in the article.
+    """
+    lone = {_key(words, n)[0] for n in names if n.label == PERSON and n.end - n.start == 1}
+    people: dict[str, dict[tuple[str, ...], int]] = defaultdict(dict)
+    firms: dict[str, int] = {}
+    for name in names:
+        key = _key(words, name)
+        if len(key) > 1 and name.label == PERSON:
+            people[key[-1]].setdefault(key, name.start)
+        elif len(key) > 1 and name.label == "ORG":
+            firms.setdefault(key[0], name.start)
+    traded = {words[n.start] for n in names if n.label == "ORG" and is_trade(words[n.end - 1])}
+    given = {_key(words, n)[0] for n in names if n.label == PERSON and n.end - n.start > 1}
+    return {
+        word
+        for word, start in firms.items()
+        if (len(people[word]) > 1 and start < min(people[word].values()))
+        or (not people[word] and word in lone & traded - given)
+    }
 
 
 def _by_apposition(doc: Doc, name: Name) -> Name:
@@ -173,6 +214,24 @@ def _missed(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> list[Name]
             continue
         if word in short or (word in first and _stands_alone(words, index)):
             found.append(Name(index, index + 1, PERSON))
+    return found
+
+
+def _whole(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """Full names of people, found where the model saw no name or a part of one."""
+    full: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in names:
+        parts = tuple(words[name.start : name.end])
+        if name.label == PERSON and len(parts) > 1:
+            full[parts[0]].add(parts)
+    taken = {i for name in names if name.end - name.start > 1 for i in range(name.start, name.end)}
+    found: list[Name] = []
+    for index, word in enumerate(words):
+        for parts in sorted(full.get(word, ()), key=len, reverse=True):
+            end = index + len(parts)
+            if tuple(words[index:end]) == parts and taken.isdisjoint(range(index, end)):
+                found.append(Name(index, end, PERSON))
+                break
     return found
 
 

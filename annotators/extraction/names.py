@@ -11,7 +11,8 @@ from spacy.tokens import Doc, Span, SpanGroup
 from spacy.util import filter_spans
 
 from annotators.extraction.attribution import declare_extensions
-from annotators.extraction.name_repair import Name, repair_names
+from annotators.extraction.name_kinds import Name
+from annotators.extraction.name_repair import repair_names
 
 Pattern = Mapping[str, Any]
 

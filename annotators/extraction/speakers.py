@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from annotators.extraction.attribution import Attribution, Member, declare_extensions
 from annotators.extraction.figures import Figure, FigureBook, name_mentions
 from annotators.extraction.flow import Finding, Flow
-from annotators.extraction.name_repair import NUMBERS
+from annotators.extraction.name_kinds import NUMBERS
 from annotators.extraction.nominals import Nominals
 from annotators.extraction.phrases import Phrase, describe, heads_of
 from annotators.extraction.tokens import TokenRange, Tokens
