@@ -79,6 +79,12 @@ def test_the_help_lists_every_action_of_its_place_with_all_its_keys(context: Con
     def text(line: Line) -> str:
         return "".join(run.text for run in line.left)
 
-    shown = "\n".join(text(line) for line in help_lines(Keymap(), context))
+    shown = "\n".join(text(line) for line in help_lines(Keymap(), context, 999))
     for action in ACTIONS:
         assert (action.help in shown) == (context in action.where)
+
+
+@pytest.mark.parametrize("width", [60, 72, 98])
+def test_no_line_of_the_help_is_cut(width: int) -> None:
+    lines = help_lines(Keymap(), "quote", width)[1:]
+    assert max(sum(len(run.text) for run in line.left) for line in lines) <= width
