@@ -13,7 +13,7 @@ SORTS: tuple[tuple[str, Callable[[Standing], Any]], ...] = (
     ("least sure", lambda s: (s.least is None, s.least or 0.0, s.id)),
     ("pending", lambda s: (-s.pending, s.id)),
     ("title", lambda s: (s.title.casefold(), s.id)),
-    ("last change", lambda s: (_backwards(s.changed), s.id)),
+    ("last change", lambda s: (not s.changed, _backwards(s.changed), s.id)),
 )
 """Names of the sort orders and their keys; the first is the order articles are worked in."""
 

@@ -30,6 +30,7 @@ class Drafting:
         self._on_state = on_state
         self._on_failed = on_failed
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._taken_back: set[str] = set()
         self._done = 0
         self._loading = False
 
@@ -48,6 +49,7 @@ class Drafting:
 
     def cancel(self) -> None:
         """Take back all that waits."""
+        self._taken_back = set(self._tasks)
         self._client.cancel()
 
     async def stop(self) -> None:
@@ -60,8 +62,10 @@ class Drafting:
         try:
             await self._client.draft(article_id, urgent=urgent)
         except WorkerError as error:
+            wanted = article_id not in self._taken_back
             self._finish(article_id)
-            self._on_failed(str(error))
+            if wanted:
+                self._on_failed(str(error))
         except asyncio.CancelledError:
             self._tasks.pop(article_id, None)
             raise
@@ -71,6 +75,7 @@ class Drafting:
 
     def _finish(self, article_id: str) -> None:
         self._tasks.pop(article_id, None)
+        self._taken_back.discard(article_id)
         self._done = self._done + 1 if self._tasks else 0
         self._tell()
 
