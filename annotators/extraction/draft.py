@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotators.extraction.attribution import Attribution, Member
+from annotators.extraction.layout import guess_zones
 from annotators.extraction.name_kinds import NUMBERS
 from annotators.extraction.pieces import Piece, cut_pieces, join_parses, parse_of
 from annotators.model.article import Article
@@ -156,16 +157,28 @@ def _layer(
         scope=("quotes", "speakers", "entities"), created=created, model=model, draft=draft
     )
     quotes = [quote for piece in pieces for quote in piece.quotes]
-    entities = _entities(draft, pieces, _digits(quotes, digits))
+    headline = next(
+        (z.end for z in (article.zones or guess_zones(article.text))[:1] if z.kind == "headline"), 0
+    )
+    entities = _entities(draft, pieces, _digits(_in_order(pieces, quotes, headline), digits))
     items: list[Item] = [*entities.values()]
     items += _mentions(draft, pieces, entities)
     items += _quotes(draft, quotes, entities)
     return Layer.of(header, items)
 
 
-def _digits(quotes: Sequence[Attribution], given: Mapping[str, int]) -> dict[str, int]:
-    """Digits by name: the given ones, then the rest in the order in which they first speak."""
+def _in_order(
+    pieces: Sequence[Found], quotes: Sequence[Attribution], headline: int
+) -> dict[str, None]:
+    """Who speaks, in the order of first speaking; whom the headline alone describes come last."""
+    named = {m.name for piece in pieces for m in piece.cast if m.label}
+    below = {n for q in quotes for n in q.speakers if q.contents[0].start >= headline}
     order = dict.fromkeys(name for quote in quotes for name in quote.speakers)
+    return dict.fromkeys(sorted(order, key=lambda name: name not in below | named))
+
+
+def _digits(order: Mapping[str, None], given: Mapping[str, int]) -> dict[str, int]:
+    """Digits by name: the given ones, then the rest as they come."""
     kept = {name: digit for name, digit in given.items() if name in order and digit in _DIGITS}
     free = [digit for digit in _DIGITS if digit not in given.values()]
     newcomers = (name for name in order if name not in kept)

@@ -10,6 +10,9 @@ from annotators.extraction.figures import Figure, FigureBook
 from annotators.extraction.tokens import SUBJECTS, Tokens
 from annotators.model.span import Span
 
+Place = tuple[Figure, int, int]
+"""A figure, and bounds of where it is met."""
+
 _BACK = 25
 
 
@@ -26,104 +29,115 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A figure that a phrase stands for, why, and how sure that is."""
+    """A figure that a phrase stands for, why, how sure that is, and where it was met."""
 
     figure: Figure
     because: str
     trust: float
+    at: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A figure that speaks; `nested` inside what another one says."""
+
+    at: int
+    figure: Figure
+    aloud: bool
+    nested: bool
 
 
 class Flow:
     """Sightings and speakers of one article in the order of its text."""
 
-    def __init__(self, tokens: Tokens, book: FigureBook) -> None:
+    def __init__(self, tokens: Tokens, book: FigureBook, others: Iterable[Place] = ()) -> None:
         self.tokens = tokens
-        self.spoken: dict[int, list[tuple[int, Figure]]] = defaultdict(list)
-        self.aloud: dict[int, list[tuple[int, Figure]]] = defaultdict(list)
+        self.spoken: dict[int, list[Turn]] = defaultdict(list)
         self.seen: dict[int, list[Sighting]] = defaultdict(list)
         met: set[int] = set()
-        for figure, start, end in sorted(
-            ((f, s, e) for f in book.figures for s, e in f.mentions), key=lambda x: x[1]
-        ):
+        named = ((f, start, end) for f in book.figures for start, end in f.mentions)
+        for figure, start, end in sorted([*named, *others], key=lambda place: place[1]):
             first, past = tokens.bounds(start, end)
             line = tokens.line[first] if first < tokens.size else -1
             if line < 0 or tokens.quote[first] >= 0:
                 continue
-            subject = any(tokens.dep[i] in SUBJECTS for i in range(first, past))
+            subject = any(_is_subject(tokens, i) for i in range(first, past))
             new = id(figure) not in met
             met.add(id(figure))
             self.seen[line].append(Sighting(figure, start, line, subject, new))
 
-    def speak(self, figure: Figure, at: int, *, aloud: bool) -> None:
+    def speak(self, figure: Figure, at: int, *, aloud: bool, nested: bool) -> None:
         """Note that a figure speaks at this offset; `aloud` unless it may only think or want."""
-        self.spoken[self.tokens.line_at(at)].append((at, figure))
-        if aloud:
-            self.aloud[self.tokens.line_at(at)].append((at, figure))
+        self.spoken[self.tokens.line_at(at)].append(Turn(at, figure, aloud, nested))
 
-    def find(
-        self,
-        at: int,
-        fits: Callable[[Figure], bool],
-        *,
-        after_quote: bool,
-        apart: Iterable[Span] = (),
+    def in_line(
+        self, at: int, fits: Callable[[Figure], bool], apart: tuple[Span, ...]
     ) -> Finding | None:
-        """What a pronoun at this offset most likely stands for.
+        """What a pronoun at this offset stands for by what its own line says before it.
 
-        `after_quote` is set where a quotation stands before it in its line: such
-        a line goes on with a speaker. Nothing inside `apart` counts.
+        Nothing inside `apart` counts.
         """
         line = self.tokens.line_at(at)
-        away = tuple(apart)
-        found = self._in_line(line, at, fits, away)
-        if found is not None:
-            return found
-        for back in range(line - 1, max(-1, line - _BACK), -1):
-            found = self._before(back, line, fits, after_quote=after_quote)
-            if found is not None:
-                return found
-        return self._anywhere(at, fits)
-
-    def _in_line(
-        self, line: int, at: int, fits: Callable[[Figure], bool], apart: tuple[Span, ...]
-    ) -> Finding | None:
-        said = [f for start, f in self.spoken[line] if start < at and fits(f)]
+        said = _outer([turn for turn in self.spoken[line] if turn.at < at and fits(turn.figure)])
         seen = [
             s
             for s in self.seen[line]
             if s.start < at and fits(s.figure) and not any(a.touches(s.start) for a in apart)
         ]
         subjects = [s for s in seen if s.subject]
-        if said and not any(s.new for s in subjects):
-            return Finding(said[-1], f"{said[-1].text} speaks earlier in the paragraph", 0.9)
+        within = {id(turn.figure) for turn in self.spoken[line] if turn.nested}
+        last = said[-1] if said else None
+        if last is not None and not any(
+            s.new and s.start > last.at and id(s.figure) not in {id(last.figure), *within}
+            for s in subjects
+        ):
+            told = f"{last.figure.text} speaks earlier in the paragraph"
+            return Finding(last.figure, told, 0.9, last.at)
         if subjects or seen:
-            chosen = (subjects or seen)[-1].figure
+            chosen = (subjects or seen)[-1]
             alone = len({id(s.figure) for s in seen}) == 1
-            trust = 0.85 if alone else 0.7
-            return Finding(chosen, f"{chosen.text} is named earlier in the paragraph", trust)
+            told = f"{chosen.figure.text} is named earlier in the paragraph"
+            return Finding(chosen.figure, told, 0.85 if alone else 0.7, chosen.start)
         return None
+
+    def above(
+        self, at: int, fits: Callable[[Figure], bool], *, after_quote: bool
+    ) -> Finding | None:
+        """What a pronoun at this offset stands for by the lines above it.
+
+        `after_quote` is set where a quotation stands before it in its line: such
+        a line goes on with a speaker.
+        """
+        line = self.tokens.line_at(at)
+        for back in range(line - 1, max(-1, line - _BACK), -1):
+            found = self._before(back, line, fits, after_quote=after_quote)
+            if found is not None:
+                return found
+        return self._anywhere(at, fits)
 
     def _before(
         self, line: int, home: int, fits: Callable[[Figure], bool], *, after_quote: bool
     ) -> Finding | None:
         """A line above: who spoke there, or who was brought in there."""
-        spoken = self.aloud if after_quote else self.spoken
-        said = [f for _, f in spoken[line] if fits(f)]
+        said = _outer(
+            [t for t in self.spoken[line] if fits(t.figure) and (t.aloud or not after_quote)]
+        )
         seen = [s for s in self.seen[line] if fits(s.figure)]
+        everyone = {id(s.figure): s.figure for s in seen}
         subjects = [s.figure for s in seen if s.subject]
         fresh = {id(s.figure): s.figure for s in seen if s.new and s.subject}
         if said:
-            chosen = said[-1]
+            chosen = said[-1].figure
             near = home - line == 1
             how = "follows" if near else "comes after"
-            trust = 0.9 if near else 0.8
-            return Finding(chosen, f"{how} what {chosen.text} said last", trust)
-        if len(fresh) == 1:
-            chosen = next(iter(fresh.values()))
+            return Finding(chosen, f"{how} what {chosen.text} said last", 0.9 if near else 0.8)
+        if len(fresh) == 1 or (len(everyone) == 1 and any(s.new and s.figure.person for s in seen)):
+            chosen = next(iter((fresh or everyone).values()))
             return Finding(chosen, f"{chosen.text} is brought in just before", 0.7)
-        if subjects and not after_quote and home - line <= 2:  # noqa: PLR2004
-            chosen = subjects[0]
-            return Finding(chosen, f"{chosen.text} is the subject just before", 0.7)
+        # A line about one person alone, before a quotation, is about who speaks in it.
+        near = home - line == 1 and len(everyone) == 1
+        if subjects and (near or (not after_quote and home - line <= 2)):  # noqa: PLR2004
+            return Finding(subjects[0], f"{subjects[0].text} is the subject just before", 0.7)
         return None
 
     def _anywhere(self, at: int, fits: Callable[[Figure], bool]) -> Finding | None:
@@ -134,3 +148,15 @@ class Flow:
             if seen:
                 return Finding(seen[-1], f"{seen[-1].text} was named last", 0.5)
         return None
+
+
+def _is_subject(tokens: Tokens, index: int) -> bool:
+    """Whether a word is the subject, or stands in apposition to it."""
+    if tokens.dep[index] == "appos":
+        index = tokens.head[index]
+    return tokens.dep[index] in SUBJECTS
+
+
+def _outer(turns: list[Turn]) -> list[Turn]:
+    """The turns that no other report holds, if there are any."""
+    return [turn for turn in turns if not turn.nested] or turns

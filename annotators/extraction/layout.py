@@ -14,6 +14,13 @@ from annotators.model.article import Zone, ZoneKind
 STORY: frozenset[ZoneKind] = frozenset({"headline", "body"})
 """The lines that tell the story; a quote or a speaker stands in no other."""
 
+DATELINE = re.compile(
+    r"^[ \t]*(?P<place>[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+)*)"
+    r"(?:, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{1,30}\))? ?(?:--|—|–)",
+    re.MULTILINE,
+)
+"""The place, day and agency that a story begins with."""
+
 _HEAD_LINES = 8
 _HEADLINE_WORDS = 30
 _BYLINE = re.compile(r"(?:[•*·|\-–—]\s*)?by[:\s]\s*[A-Z][^.!?]{2,80}$", re.IGNORECASE)

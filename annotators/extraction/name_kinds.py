@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc
 
+from annotators.extraction.layout import DATELINE
 from annotators.extraction.name_words import BODIES, DOUBTFUL, EITHER, GROUNDS, ROLES, TRADES
 from annotators.extraction.people import (
     gender_of_name,
@@ -28,11 +28,6 @@ _SURE = 2
 _SURER = 3
 _LONGEST = 4
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_DATELINE = re.compile(
-    r"^[ \t]*(?P<place>[A-Z][A-Z.'’]+(?: [A-Z][A-Z.'’]+)*)"
-    r"(?:, [A-Z][\w. ]{1,20})?(?: ?\([^()\n]{1,30}\))? ?(?:--|—|–)",
-    re.MULTILINE,
-)
 
 
 class Name(NamedTuple):
@@ -219,7 +214,7 @@ def _is_for_person(lemma: str) -> bool:
 
 def _places(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> set[str]:
     """Texts of names that stand in a dateline, or as `the Cawl valley`."""
-    found = {m["place"].casefold() for m in _DATELINE.finditer(doc.text)}
+    found = {m["place"].casefold() for m in DATELINE.finditer(doc.text)}
     for name in names:
         before = words[name.start - 1].lower() if name.start else ""
         after = words[name.end] if name.end < len(words) else ""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from annotators.extraction.figures import Figure, FigureBook
-from annotators.extraction.flow import Finding
-from annotators.extraction.phrases import Phrase
-from annotators.extraction.tokens import Tokens
+from annotators.extraction.flow import Finding, Place
+from annotators.extraction.name_words import TRADES
+from annotators.extraction.people import gender_of_word
+from annotators.extraction.phrases import Phrase, describe
+from annotators.extraction.tokens import SUBJECTS, Tokens
 from annotators.model.items import Form
+
+_COMPANIES = frozenset({"company", "firm"})
 
 
 class Nominals:
@@ -27,10 +31,11 @@ class Nominals:
 
     def _introduce(self, phrase: Phrase) -> Figure:
         text = self._text(phrase)
+        named = self._by_surname(text, self.tokens.start[phrase.head])
+        if named is not None:
+            self.mention(named, phrase, "name")
+            return named
         for figure in self.book.figures:
-            if figure.person and text.isupper() and text == figure.text.split()[-1].upper():
-                self.mention(figure, phrase, "name")
-                return figure
             if figure.label is None and figure.text.lower() == text.lower():
                 self.mention(figure, phrase, "nominal")
                 return figure
@@ -38,8 +43,53 @@ class Nominals:
         figure.plural = phrase.plural
         figure.unnamed = phrase.unnamed
         figure.roles = {phrase.lemma}
+        figure.gender = gender_of_word(phrase.lemma)
         self.mention(figure, phrase, "nominal")
         return figure
+
+    def _by_surname(self, text: str, at: int) -> Figure | None:
+        """Who `LANDRY` is, or a surname that is no name to the model: the last one met."""
+        if not text[:1].isupper() or " " in text:
+            return None
+        known = [
+            figure
+            for figure in self.book.figures
+            if figure.person
+            and figure.label
+            and (text in figure.text.split()[-1:] or text == figure.text.split()[-1].upper())
+        ]
+        return max(known, key=lambda figure: figure.last_before(at), default=None)
+
+    def of_headline(self, phrase: Phrase) -> Finding | None:
+        """Whom the body calls what the headline calls them, if that is one figure."""
+        at = self.tokens.start[phrase.head]
+        known = [
+            f
+            for f in self.book.figures
+            if f.first > at and f.plural == phrase.plural and self._is_called(f, phrase, None)
+        ]
+        if len(known) > 1:
+            words = set(self._text(phrase).lower().split())
+            known = [f for f in known if words <= set(f.text.lower().split())]
+        if len(known) != 1:
+            return None
+        self.mention(known[0], phrase, "nominal")
+        return Finding(known[0], f"the text tells who “{self._text(phrase)}” is", 0.8)
+
+    def people_by_role(self) -> list[Place]:
+        """Where `the mayor` is the subject and a person of that role was named before."""
+        tokens = self.tokens
+        found = []
+        for at in range(tokens.size):
+            if tokens.dep[at] not in SUBJECTS or tokens.tag[at] != "NN" or at in self.book.by_token:
+                continue
+            phrase = describe(tokens, tokens.subtree(at), at)
+            if phrase.sort != "definite":
+                continue
+            finding = self._antecedent(phrase)
+            if finding is not None and finding.figure.person:
+                found.append((finding.figure, tokens.start[at], tokens.end[at]))
+        return found
 
     def _text(self, phrase: Phrase) -> str:
         start, end = self._span(phrase)
@@ -81,11 +131,37 @@ class Nominals:
             return False
         if figure.label is None:
             return phrase.lemma in figure.roles
+        if figure.person:
+            return phrase.lemma in figure.roles and (owner is None or self._is_of(figure, owner))
         if owner is not None:
             return False
-        if figure.person:
-            return phrase.lemma in figure.roles
-        return phrase.lemma.isalpha() and phrase.lemma == _head_word(figure.text)
+        called = phrase.lemma in figure.roles or phrase.lemma == _head_word(figure.text)
+        return phrase.lemma.isalpha() and (called or self._is_the_company(figure, phrase.lemma))
+
+    def _is_the_company(self, figure: Figure, lemma: str) -> bool:
+        """Whether there is no other company that `the company` could be."""
+        if lemma not in _COMPANIES or not _is_company(figure):
+            return False
+        return sum(_is_company(other) for other in self.book.figures) == 1
+
+    def _is_of(self, figure: Figure, owner: int) -> bool:
+        """Whether a figure was brought in as somebody's: `her brother, Tomas Corvell`."""
+        tokens = self.tokens
+        mine = self.book.by_token.get(owner)
+        for start, end in figure.mentions:
+            first, past = tokens.bounds(start, end)
+            for index in range(first, past):
+                around = [tokens.head[index]] if tokens.dep[index] == "appos" else []
+                for noun in [index, *around, *tokens.children(index, "appos", "compound", "nmod")]:
+                    holder = tokens.child(noun, "poss")
+                    if holder is not None and not start <= tokens.start[holder] < end:
+                        theirs = self.book.by_token.get(holder)
+                        return mine is None or theirs is None or mine is theirs
+        return False
+
+
+def _is_company(figure: Figure) -> bool:
+    return figure.label == "ORG" and figure.words[-1] in TRADES
 
 
 def _head_word(name: str) -> str:

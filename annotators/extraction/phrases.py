@@ -18,6 +18,7 @@ PRONOUNS = word_set(
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SINGLE = frozenset({"a", "an", "another", "one"})
+_SHARES = word_set("one some many several most few others none each neither")
 _COUNTED = word_set("two three four five six seven eight nine ten")
 _UNNAMED = re.compile(
     r"(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)"
@@ -57,7 +58,11 @@ def heads_of(tokens: Tokens, part: TokenRange) -> list[int]:
         head = nouns[0] if nouns else last
     joined = [head]
     for index in joined:
-        joined.extend(k for k in tokens.children(index, "conj") if first <= k <= last)
+        joined.extend(
+            k
+            for k in tokens.children(index, "conj")
+            if first <= k <= last and tokens.tag[k][:2] in {"NN", "PR", "DT", "CD"}
+        )
     return joined
 
 
@@ -71,12 +76,15 @@ def describe(tokens: Tokens, part: TokenRange, head: int) -> Phrase:
     person = is_person_noun(lemma)
     counted = lead in _COUNTED or lead.isdigit()
     told = bool(_UNNAMED.search(text))
-    unnamed = told or (person and ((lead in _SINGLE and not plural) or counted))
+    unnamed = told or ((person or lemma == "one") and ((lead in _SINGLE and not plural) or counted))
     return Phrase(part, head, _sort(tokens, first, head, plural), lemma, plural, person, unnamed)
 
 
 def _sort(tokens: Tokens, first: int, head: int, plural: bool) -> PhraseSort:
     lead = tokens.lower[first]
+    if tokens.lower[head] in _SHARES:
+        # `One of them` is nobody who was met before.
+        return "group" if plural else "indefinite"
     if first == head and (tokens.tag[head][:2] in {"PR", "WP"} or tokens.lower[head] in PRONOUNS):
         return "pronoun"
     owned = any(tokens.dep[k] == "poss" for k in tokens.kids[head])

@@ -14,6 +14,7 @@ from annotators.extraction.claims import Claim, claims_of
 from annotators.extraction.colons import find_headline_claims, find_turns
 from annotators.extraction.frame import Frame
 from annotators.extraction.frames import find_frames
+from annotators.extraction.layout import DATELINE
 from annotators.extraction.lexicon import Lexicon, load_lexicon
 from annotators.extraction.nesting import parents, weigh
 from annotators.extraction.rating import explain, rate
@@ -22,6 +23,9 @@ from annotators.extraction.tokens import Tokens
 from annotators.model.span import Span, Spans
 
 _LEAST_NESTED = 0.4
+# Kinds of frames whose contents are a thing: `discussed ties`, `complained about the noise`.
+_DEEDS = ("obj", "prep:")
+_LONG_SOURCE = 15
 _GROUPS = ("contents", "cues", "sources")
 
 
@@ -56,8 +60,21 @@ def find_claims(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame]) -> li
     return [
         claim
         for claim, parent in zip(standing, nested, strict=True)
-        if parent < 0 or claim.chance >= _LEAST_NESTED
+        if parent < 0 or (claim.chance >= _LEAST_NESTED and _is_report(tokens, claim))
     ]
+
+
+def _is_report(tokens: Tokens, claim: Claim) -> bool:
+    """Whether something is said, in a clause or in quotation marks, and not only done."""
+    kind = claim.kind.rpartition("-")[2].partition("+")[0]
+    if not kind.startswith(_DEEDS):
+        return True
+    return any(tokens.quotations_in(span) for span in claim.contents if not _in_marks(tokens, span))
+
+
+def _in_marks(tokens: Tokens, span: Span) -> bool:
+    """Whether a quotation is open before the span and closed after it."""
+    return any(q.start < span.start and span.end < q.end for q in tokens.quotations_in(span))
 
 
 def _frames_of(tokens: Tokens, cues: Sequence[Cue], lexicon: Lexicon) -> list[Frame]:
@@ -78,7 +95,7 @@ def attribution(tokens: Tokens, claim: Claim, parent: int) -> Attribution:
     return Attribution(
         contents=tuple(claim.contents),
         cues=tuple(with_colon(tokens.text, cue) for cue in claim.cues),
-        sources=(with_closing_comma(tokens, claim, claim.source),) if claim.source else (),
+        sources=(source_span(tokens, claim, claim.source),) if claim.source else (),
         score=rate(tokens, claim),
         because=explain(tokens, claim),
         parent=parent,
@@ -90,12 +107,28 @@ def with_colon(text: str, cue: Span) -> Span:
     return Span(cue.start, cue.end + 1) if text[cue.end : cue.end + 1] == ":" else cue
 
 
-def with_closing_comma(tokens: Tokens, claim: Claim, source: Span) -> Span:
-    """The comma that closes an apposition before the cue belongs to the source."""
+def source_span(tokens: Tokens, claim: Claim, source: Span) -> Span:
+    """A source without a dateline; the comma that closes an apposition belongs to it."""
+    source = _after_dateline(tokens, claim, source)
     opened = "," in tokens.text[source.start : source.end]
     closed = tokens.text[source.end : source.end + 1] == ","
     before = bool(claim.cues) and source.end < claim.cues[0].start
     return Span(source.start, source.end + 1) if opened and closed and before else source
+
+
+def _after_dateline(tokens: Tokens, claim: Claim, source: Span) -> Span:
+    line = tokens.line_at(source.start)
+    zone = tokens.zones[line].span if line >= 0 else source
+    begin = DATELINE.match(tokens.text, zone.start, zone.end)
+    if begin is None or source.start >= begin.end():
+        return source
+    # The parser takes the dateline for the subject, or for a part of it.
+    cue = claim.cues[0].start if claim.cues else source.end
+    rest = tokens.text[begin.end() : max(source.end, cue if cue > begin.end() else 0)]
+    if not rest.strip() or len(rest.split()) > _LONG_SOURCE:
+        return source
+    start = begin.end() + len(rest) - len(rest.lstrip())
+    return Span(start, start + len(rest.strip()))
 
 
 def tie_spans(doc: Doc) -> None:

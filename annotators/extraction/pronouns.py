@@ -1,0 +1,194 @@
+"""Pronouns: which figure `she`, `it`, `they` and `who` stand for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from annotators.extraction.attribution import Attribution
+from annotators.extraction.figures import Figure
+from annotators.extraction.flow import Finding, Flow
+from annotators.extraction.naming import Naming
+from annotators.extraction.nominals import Nominals
+from annotators.extraction.people import gender_of_word
+from annotators.extraction.phrases import Phrase, describe
+from annotators.extraction.tokens import SUBJECTS, Tokens
+from annotators.extraction.words import REPORTS
+from annotators.model.span import Span
+
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
+_IT = frozenset({"it", "its"})
+_FINITE = frozenset({"ROOT", "conj", "ccomp"})
+
+Outer = Callable[[int], tuple[Figure, ...]]
+"""Who speaks in the quote of this index."""
+
+
+class Pronouns:
+    """Finds what pronouns in sources stand for."""
+
+    def __init__(self, tokens: Tokens, naming: Naming, flow: Flow, nominals: Nominals) -> None:
+        self.tokens = tokens
+        self.naming = naming
+        self.book = naming.book
+        self.flow = flow
+        self.nominals = nominals
+
+    def find(
+        self, quotes: list[Attribution], quote: Attribution, phrase: Phrase, outer: Outer
+    ) -> Finding | None:
+        """Who a source that is a pronoun stands for."""
+        word = self.tokens.lower[phrase.head]
+        if word in _RELATIVE:
+            return self._of_relative(phrase)
+        fits = _fitting(word)
+        if fits is None:
+            return None
+        found = self._of_parent(quotes, quote, fits, outer) or self._from_flow(quote, phrase, fits)
+        if found is None:
+            return None
+        self.nominals.mention(found.figure, phrase, "pronoun")
+        source = self.tokens.text[quote.sources[0].start : quote.sources[0].end]
+        return replace(found, because=f"“{source}”: {found.because}")
+
+    def of_anybody(self, phrase: Phrase, quote: Attribution) -> Finding | None:
+        """Who `the 46-year-old` is: the person whom the article is speaking of."""
+        at = self.tokens.start[phrase.head]
+        found = self.flow.in_line(at, _is_anybody, tuple(quote.contents)) or self.flow.above(
+            at, _is_anybody, after_quote=True
+        )
+        if found is not None:
+            self.nominals.mention(found.figure, phrase, "nominal")
+        return found
+
+    def _of_parent(
+        self,
+        quotes: list[Attribution],
+        quote: Attribution,
+        fits: Callable[[Figure], bool],
+        outer: Outer,
+    ) -> Finding | None:
+        """In `Xi said he hoped` he is Xi, unless somebody else is named between."""
+        if quote.parent < 0:
+            return None
+        around = quotes[quote.parent]
+        here = quote.sources[0].start
+        if not around.cues or around.cues[0].start > here:
+            return None
+        between = [
+            s
+            for s in self.flow.seen[self.tokens.line_at(here)]
+            if around.cues[0].end <= s.start < here and s.subject and fits(s.figure)
+        ]
+        figures = outer(quote.parent)
+        if len(figures) == 1 and fits(figures[0]) and not between:
+            return Finding(figures[0], f"inside what {figures[0].text} says", 0.85)
+        return None
+
+    def _from_flow(
+        self, quote: Attribution, phrase: Phrase, fits: Callable[[Figure], bool]
+    ) -> Finding | None:
+        at = self.tokens.start[phrase.head]
+        line = self.tokens.line_at(at)
+        begin = self.tokens.zones[line].start if line >= 0 else 0
+        here = self.flow.in_line(at, fits, tuple(quote.contents))
+        noun = self._noun_before(phrase.head, here.at if here else begin - 1, quote)
+        if noun is not None:
+            finding = self.nominals.find(noun)
+            if here is not None and finding.figure is here.figure:
+                return here
+            if finding.figure.plural == noun.plural:
+                told = f"{finding.figure.text} comes earlier in the paragraph"
+                return Finding(finding.figure, told, 0.75)
+        if here is not None:
+            return here
+        before = self.tokens.quotations_in(Span(begin, max(at, begin + 1)))
+        return self.flow.above(at, fits, after_quote=bool(before))
+
+    def _noun_before(self, pronoun: int, least: int, quote: Attribution) -> Phrase | None:
+        """The noun after offset `least` that was the subject last, in the pronoun's line."""
+        tokens = self.tokens
+        word = tokens.lower[pronoun]
+        reads = bool(quote.cues) and "read" in tokens.text[slice(*quote.cues[0])].lower()
+        for at in range(pronoun - 1, -1, -1):
+            if tokens.line[at] != tokens.line[pronoun] and tokens.line[at] >= 0:
+                return None
+            if tokens.start[at] <= least:
+                return None
+            if not self._can_be_meant(at, pronoun, quote):
+                continue
+            document = reads and word in _IT and tokens.lemma[at] in REPORTS
+            if document or (tokens.dep[at] in SUBJECTS and _fits_noun(tokens, at, word)):
+                phrase = describe(tokens, tokens.subtree(at), at)
+                return None if self.naming.find(phrase) else phrase
+        return None
+
+    def _can_be_meant(self, at: int, pronoun: int, quote: Attribution) -> bool:
+        tokens = self.tokens
+        if tokens.tag[at] not in {"NN", "NNS"} or at in self.book.by_token:
+            return False
+        if tokens.quote[at] >= 0 or any(s.touches(tokens.start[at]) for s in quote.contents):
+            return False
+        # In `the trams which they say run` the noun is part of what is said.
+        verb = tokens.head[at]
+        apart = tokens.sentence[at] != tokens.sentence[pronoun]
+        return apart or tokens.dep[verb] in _FINITE
+
+    def _of_relative(self, phrase: Phrase) -> Finding | None:
+        """What `who` or `which` hangs on."""
+        tokens = self.tokens
+        at = phrase.head
+        for _ in range(6):
+            if tokens.dep[at] == "relcl":
+                noun = tokens.head[at]
+                figure = self.book.by_token.get(noun)
+                if figure is None:
+                    inner = self._without_relative(noun, phrase.head)
+                    if inner.sort == "pronoun":
+                        return None
+                    figure = self.nominals.find(inner).figure
+                self.nominals.mention(figure, phrase, "pronoun")
+                return Finding(figure, f"“{tokens.word[phrase.head]}” is {figure.text}", 0.9)
+            at = tokens.head[at]
+        return None
+
+    def _without_relative(self, noun: int, pronoun: int) -> Phrase:
+        """The noun phrase, without a relative clause that a comma parts from it."""
+        first, last = self.tokens.subtree(noun)
+        if noun < pronoun - 1 and self.tokens.word[pronoun - 1] == ",":
+            last = pronoun - 2
+        return describe(self.tokens, (first, last), noun)
+
+
+def _is_anybody(figure: Figure) -> bool:
+    return figure.person and not figure.plural and figure.label is not None
+
+
+def _fitting(word: str) -> Callable[[Figure], bool] | None:
+    if word in _HE:
+        return lambda figure: figure.fits("he")
+    if word in _SHE:
+        return lambda figure: figure.fits("she")
+    if word in _THEY:
+        return lambda figure: (
+            figure.plural or figure.label in {"ORG", "NORP"} or (figure.person and figure.unnamed)
+        )
+    if word in _IT:
+        return lambda figure: not figure.person and not figure.plural
+    return None
+
+
+def _fits_noun(tokens: Tokens, at: int, word: str) -> bool:
+    phrase = describe(tokens, tokens.subtree(at), at)
+    if word in _THEY:
+        return phrase.plural
+    if phrase.plural:
+        return False
+    if word in _IT:
+        return not phrase.person and not gender_of_word(phrase.lemma)
+    pronoun = "he" if word in _HE else "she"
+    person = phrase.person or bool(gender_of_word(phrase.lemma))
+    return person and gender_of_word(phrase.lemma) in {"", pronoun}
