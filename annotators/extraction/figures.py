@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from annotators.extraction.name_words import PARTS
+from annotators.extraction.name_words import BODIES, PARTS
 from annotators.extraction.people import (
     Gender,
     gender_of_name,
@@ -250,6 +250,7 @@ class FigureBook:
 
     def _other(self, mention: NameMention) -> Figure:
         key = _key(mention.text)
+        own = list(mention.words)
         for figure in self.figures:
             if not figure.person and (
                 _key(figure.text) == key
@@ -257,6 +258,11 @@ class FigureBook:
                 or _is_short_firm(mention, figure)
             ):
                 return figure
+        if mention.label == "ORG" and len(mention.words) == 1 and mention.words[0] in BODIES:
+            # `the Times` is the one body whose name ends so.
+            longer = [f for f in self.figures if f.label == "ORG" and f.words[-1:] == own]
+            if len(longer) == 1:
+                return longer[0]
         return self.new(mention.text, mention.label)
 
 

@@ -153,8 +153,9 @@ def unlabelled_people(doc: Doc, names: Sequence[Name]) -> list[Name]:
     for at in range(2, len(words) - 1):
         if words[at - 1] != "," or {at, at + 1} & taken or not _is_for_person(_before(doc, at)):
             continue
-        if all(doc[i].tag_ == "NNP" and words[i].istitle() for i in (at, at + 1)):
-            name = Name(at, at + 2, PERSON)
+        kin = bool(gender_of_word(_before(doc, at))) and doc[at + 1].pos_ in {"PUNCT", "VERB"}
+        if all(doc[i].tag_ == "NNP" and words[i].istitle() for i in range(at, at + 2 - kin)):
+            name = Name(at, at + 2 - kin, PERSON)
             if not _ends_as_body(words, name) and not is_title(words[at]):
                 found.append(name)
     return found

@@ -74,6 +74,8 @@ def _is_joint(doc: Doc, words: Sequence[str], hyphen: int, alone: set[str]) -> b
     if doc[hyphen].whitespace_ or doc[hyphen - 1].whitespace_:
         return False
     before, after = words[hyphen - 1], words[hyphen + 1]
+    if before.islower() and not is_particle(before):
+        return False  # `pro-Clinton`
     if before in alone or (after in alone and after[:1].isupper()):
         return False
     # `Moscow-based` is a name with a participle, `Jae-in` and `Al-Sisi` are one name.

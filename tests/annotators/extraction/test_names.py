@@ -94,3 +94,19 @@ def test_short_names_join_the_full_one(draft: Callable[[str], Layer]) -> None:
     names = {e.name for e in draft(text).entities.values()}
     assert {"Ada Brandt", "Tom Brandt", "Norwell Metals"} <= names
     assert not {"Brandt", "Norwell", "Mayor Ada Brandt"} & names
+
+
+def test_a_paper_is_known_by_its_last_word(draft: Callable[[str], Layer]) -> None:
+    text = "The Elmford Times reported that it was late. The Times said it was true."
+    names = {e.name for e in draft(text).entities.values()}
+    assert "Elmford Times" in names
+    assert "Times" not in names
+
+
+def test_a_prefix_is_no_part_of_a_name(nlp: Language) -> None:
+    text = "A pro-Brandt group met."
+    assert repaired(nlp, text, ("Brandt", "PERSON")) == {("Brandt", "PERSON")}
+
+
+def test_kin_without_a_surname_are_people(nlp: Language) -> None:
+    assert ("Mirela", "PERSON") in repaired(nlp, "Tom's wife, Mirela, said no.")
