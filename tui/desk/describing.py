@@ -121,10 +121,15 @@ def _describe_text(session: Session) -> Description:
     quote = session.nearby_quote
     if quote is not None and quote.contents:
         facts.append(Fact("at hand", cut(text, quote.contents[0]), "faint"))
-        facts.append(Fact("", "c, v or b adds the span to it", "faint"))
+        facts.append(Fact("", _adding_keys(session), "faint"))
     return Description(
         "TEXT", f"{session.focus.span.length} characters", tuple(facts), False, marked
     )
+
+
+def _adding_keys(session: Session) -> str:
+    contents, cue, source = (session.key(name) for name in ("contents", "cue", "source"))
+    return f"{contents}, {cue} or {source} adds the span to it"
 
 
 def _part(name: str, spans: Spans, text: str, role: str) -> Fact:

@@ -92,7 +92,9 @@ def speaker_label(view: View, quote: Quote) -> str:
         more = f" +{len(known) - 1}" if len(known) > 1 else ""
         digit = f"{known[0].digit} " if known[0].digit else ""
         return f"{digit}{known[0].name}{more}"
-    return {"none": "– nobody given", "unnamed": "– unnamed"}.get(quote.speaker_state, "– who?")
+    return {"none": "– nobody given", "unnamed": "– unnamed"}.get(
+        quote.speaker_state, "– undecided"
+    )
 
 
 def _state(view: View, quote: Quote) -> NoteState:

@@ -19,7 +19,7 @@ class Action:
 
     `label` is the word beside the key in the hint line, `help` one sentence.
     `keys` are the default ones: a printable character, or a name such as
-    `shift+left`. `repeats` says that the last such change can be repeated.
+    `shift+left`.
     """
 
     id: str
@@ -28,7 +28,6 @@ class Action:
     keys: tuple[str, ...]
     where: tuple[Context, ...]
     group: str
-    repeats: bool = False
 
 
 _DIGITS = tuple("123456789")
@@ -49,10 +48,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("finish", "finish", "Finish the article as gold or training and open the next one.",
            ("F",), DESK, "Decide"),
     Action("give-speaker", "speaker", "Give the quote, or the mention, to the member of the cast with this digit.",
-           _DIGITS, ITEM, "Speaker", repeats=True),
-    Action("pick-speaker", "pick speaker", "Letters appear on the mentions; type them to give the quote to one.",
+           _DIGITS, ITEM, "Speaker"),
+    Action("pick-speaker", "pick", "Letters appear on the mentions; type them to give the quote to one.",
            ("s",), ("quote",), "Speaker"),
-    Action("type-speaker", "type speaker", "Type part of a name; Enter gives the quote or the mention to it.",
+    Action("type-speaker", "name", "Type part of a name; Enter gives the quote or the mention to it; a + at the end makes a new name.",
            ("t",), ITEM, "Speaker"),
     Action("speaker-state", "no speaker", "Say that the speaker is unnamed, not given, or undecided.",
            ("0",), ("quote",), "Speaker"),
@@ -105,7 +104,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-quote", "next quote", "Go to the next quote, decided or not.", ("j",), DESK, "Go"),
     Action("previous-quote", "quote before", "Go to the quote before, decided or not.",
            ("k",), DESK, "Go"),
-    Action("next-part", "next part", "Go to the next part of the quote.", ("tab",), ("quote",), "Go"),
+    Action("next-part", "part", "Go to the next part of the quote.", ("tab",), ("quote",), "Go"),
     Action("previous-part", "part before", "Go to the part before of the quote.",
            ("shift+tab",), ("quote",), "Go"),
     Action("next-mention", "next mention", "Go to the next mention.", ("]",), DESK, "Go"),
@@ -135,7 +134,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("show-rule", "rule", "Show the rule of the guideline that fits the item in focus.",
            ("h",), DESK, "See"),
     Action("toggle-panel", "panel", "Open or close the right column.", ("|",), DESK, "See"),
-    Action("draft-again", "draft", "Let the model draft this article, with the worker started anew.",
+    Action("draft-again", "draft", "Let the model draft this article now, before the others.",
            ("D",), DESK, "See"),
     Action("stop-drafting", "stop drafts", "Stop drafting in the background.",
            ("X",), EVERYWHERE, "See"),

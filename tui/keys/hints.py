@@ -7,20 +7,20 @@ from tui.keys.keymap import Keymap
 
 _FITTING: dict[str, tuple[str, ...]] = {
     "pending-quote": (
-        "accept", "reject", "give-speaker", "pick-speaker", "next-part", "pick-end", "grow",
-        "new-quote", "next-pending", "undo", "help", "palette",
+        "accept", "reject", "give-speaker", "pick-speaker", "next-part", "help", "pick-end",
+        "grow", "new-quote", "next-pending", "undo", "palette",
     ),
     "quote": (
-        "next-pending", "give-speaker", "pick-speaker", "type-speaker", "next-part", "pick-end",
-        "grow", "delete", "flag", "finish", "undo", "help", "palette",
+        "next-pending", "give-speaker", "pick-speaker", "type-speaker", "next-part", "help",
+        "finish", "pick-end", "grow", "delete", "flag", "undo", "palette",
     ),
     "mention": (
-        "label", "give-speaker", "type-speaker", "grow", "token-right", "delete", "next-mention",
-        "next-pending", "undo", "help", "palette",
+        "label", "give-speaker", "type-speaker", "grow", "next-mention", "help", "delete",
+        "next-pending", "token-right", "undo", "palette",
     ),
     "cursor": (
-        "grow", "hold", "new-quote", "mention", "source", "cue", "contents", "enter",
-        "next-pending", "search", "finish", "help", "palette",
+        "grow", "hold", "new-quote", "mention", "next-pending", "help", "source", "cue",
+        "contents", "enter", "search", "finish", "palette",
     ),
     "corpus": ("open-article", "filter", "sort", "back-to-desk", "help", "palette", "quit"),
 }  # fmt: skip

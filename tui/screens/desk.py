@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
 
 from annotators.config import Config
 from annotators.model.layer import Purpose
@@ -33,6 +34,8 @@ from tui.widgets.prompt_line import PromptLine
 
 _WIDE = 110
 """The width in cells from which the right column is open."""
+_FINDINGS_SECONDS = 0.15
+"""How long after the last change problems are looked for."""
 _RULE_CELLS = 54
 """The width in cells of a rule that is shown over the article."""
 
@@ -81,6 +84,7 @@ class DeskScreen(Screen[None]):
         self._give_digit: Callable[[int], None] = lambda _: None
         self._side_closed = False
         self._rules = FittingRules()
+        self._looking: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The title above, the article and its side in the middle, the keys below."""
@@ -125,6 +129,7 @@ class DeskScreen(Screen[None]):
         session.on_redraw = self._show_items
         session.on_move = lambda: self.widgets.show_focus(session)
         session.on_say = self.say
+        session.key = self._keymap.shown
         if focus is not None:
             session.resume(focus)
         self.questions.speaking = lambda within: speaking_mentions(session.view, within)
@@ -247,9 +252,11 @@ class DeskScreen(Screen[None]):
             self.widgets.show_hints(self._session)
 
     def _show_items(self) -> None:
-        """Show the items at once; look for problems when the screen has been drawn."""
+        """Show the items at once; look for problems when the hands rest."""
         self.widgets.show_items(self.session)
-        self.call_after_refresh(self._show_findings)
+        if self._looking is not None:
+            self._looking.stop()
+        self._looking = self.set_timer(_FINDINGS_SECONDS, self._show_findings)
 
     def _show_findings(self) -> None:
         self.widgets.show_findings(self.session)

@@ -77,7 +77,9 @@ class Deciding:
         def keep(note: str) -> None:
             change = intents.flag(session.view, item, note.strip(), session.review.fresh)
             if session.do(change) and pending:
-                session.on_say("flagged, and thereby accepted as it stands; u takes it back")
+                session.on_say(
+                    f"flagged, and so accepted as it stands; {session.key('undo')} takes it back"
+                )
 
         self._asker.type_text("note", keep, start=item.trace.note)
 
@@ -133,7 +135,9 @@ class Deciding:
         """The item in focus, if it was drawn; else a notice, and the key is dropped."""
         session, item = self._session, self._session.item
         if item is None:
-            session.on_say("no item here; n goes to the next one to decide")
+            session.on_say(
+                f"no item here; {session.key('next-pending')} goes to the next one to decide"
+            )
             return None
         if not session.is_writable:
             return None
@@ -154,11 +158,11 @@ class Deciding:
         elif session.view.undecided:
             self._moving.pending(1, beyond=item)
         else:
-            session.on_say("all decided; F finishes the article")
+            session.on_say(f"all decided; {session.key('finish')} finishes the article")
 
     def _do_quietly(self, change: Change) -> None:
         if self._session.do(change):
-            self._session.on_say("accepted in bulk; u takes it back")
+            self._session.on_say(f"accepted in bulk; {self._session.key('undo')} takes it back")
 
     def _stop_at(self, item: Quote | Mention, why: str) -> None:
         self._session.move(on_item(item))

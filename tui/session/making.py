@@ -17,6 +17,8 @@ _STATES: dict[str, tuple[SpeakerState, str]] = {
     "u": ("unnamed", "unnamed: described, but not by name"),
     "d": ("undecided", "undecided: somebody, but who?"),
 }
+_NEW = "+"
+"""At the end of a typed name: not one of those that begin like it."""
 _ROLE_KEYS: dict[str, Role] = {"contents": "contents", "cue": "cues", "source": "sources"}
 
 
@@ -79,20 +81,23 @@ class Making:
         self._asker.pick("the speaker is", self._asker.mentions_in_view(), give)
 
     def type_speaker(self) -> None:
-        """Give the item to whoever's name is typed; an unknown name founds a new entity."""
+        """Give the item to whoever's name is typed; an unknown name, or a `+`, founds an entity."""
         session = self._session
 
         def give(typed: str) -> None:
             found = self._named(typed)
+            name = typed.strip().removesuffix(_NEW).strip()
             if found:
                 self.give(found[0])
-            elif typed.strip():
-                name = typed.strip()
+            elif name:
                 self.give(intents.new_entity(session.view, name, session.review.fresh))
 
-        self._asker.type_text(
-            "speaker", give, offers=lambda typed: [e.name for e in self._named(typed)]
-        )
+        def offers(typed: str) -> list[str]:
+            found = [entity.name for entity in self._named(typed)]
+            name = typed.strip().removesuffix(_NEW).strip()
+            return found or ([f"{name} (new)"] if name else [])
+
+        self._asker.type_text("speaker", give, offers=offers)
 
     def choose_state(self) -> None:
         """Say what is known of the speaker where there is no name."""
@@ -162,7 +167,9 @@ class Making:
         change = naming.relabel_twins(session.view, mention, session.review.fresh)
         count = sum(1 for edit in change.edits if isinstance(edit.after, Mention))
         if session.do(change):
-            session.on_say(f"{count} more labelled {mention.label}; u takes it back")
+            session.on_say(
+                f"{count} more labelled {mention.label}; {session.key('undo')} takes it back"
+            )
         else:
             session.on_say("every place with this text has this label")
 
@@ -188,7 +195,8 @@ class Making:
         others = [m for m in naming.twins(session.view, now) if m.label != label] if now else []
         if others and now:
             text = cut(session.review.article.text, now.span)
-            session.on_say(f"{len(others)} more “{text}” with another label; * labels them all")
+            key = session.key("label-everywhere")
+            session.on_say(f"{len(others)} more “{text}” with another label; {key} labels them all")
 
     def _remember(self, entity: Entity) -> None:
         """Let a repetition give the item then in focus to the same entity."""

@@ -69,7 +69,9 @@ class Moving:
         session = self._session
         waiting = session.view.undecided
         if not waiting:
-            session.on_say("nothing is left to decide; finish with F")
+            session.on_say(
+                f"nothing is left to decide; {session.key('finish')} finishes the article"
+            )
             return
         at = position(beyond) if beyond is not None else self._position()
         self._step(waiting, step, at=at, around=True)
@@ -131,7 +133,7 @@ class Moving:
         """Go to the next or previous place that the search found."""
         session = self._session
         if not session.matches:
-            session.on_say("nothing was searched for; / searches")
+            session.on_say(f"nothing was searched for; {session.key('search')} searches")
             return
         at = session.focus.span.start - (1 if here else 0)
         ahead = [m for m in session.matches if m > at] or list(session.matches)

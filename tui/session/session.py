@@ -13,6 +13,7 @@ from annotators.model.review import Review
 from annotators.model.span import Span
 from annotators.model.units import Units
 from annotators.model.view import View
+from tui.keys.keymap import Keymap
 from tui.session.focus import Focus, kept, on_item, on_quote
 
 Repeatable = Callable[[], None]
@@ -23,7 +24,8 @@ class Session:
 
     The screen listens: `on_change` is called after each decision, `on_redraw`
     when items look different without one, `on_move` after each change of
-    focus, `on_say` with a line to show.
+    focus, `on_say` with a line to show. `key` answers how the key of an
+    action is shown.
     """
 
     def __init__(
@@ -37,6 +39,7 @@ class Session:
         self.last: Repeatable | None = None
         self.matches: tuple[int, ...] = ()
         self.searched = ""
+        self.key: Callable[[str], str] = Keymap().shown
         self.on_change: Callable[[], None] = _nothing
         self.on_redraw: Callable[[], None] = _nothing
         self.on_move: Callable[[], None] = _nothing

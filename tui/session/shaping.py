@@ -74,7 +74,8 @@ class Shaping:
             span = focus.span
             moved = Span(span.start, word.end) if focus.at_end else Span(word.start, span.end)
             if moved.start >= moved.end:
-                self._session.on_say("the active end cannot pass the other one; o swaps them")
+                swap = self._session.key("swap-end")
+                self._session.on_say(f"the active end cannot pass the other one; {swap} swaps them")
             elif focus.item is None and focus.held is None and self._is_token(span):
                 self._session.move(Focus(word))
             else:

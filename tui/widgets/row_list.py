@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.text_gate import elide
 from tui.widgets.lines import Line, line_segments
 from tui.widgets.looking import UNSTYLED, looks_of
 
@@ -106,9 +108,10 @@ class RowList(ScrollView):
 
 
 def padded(texts: Sequence[tuple[str, int]]) -> str:
-    """Columns of text, each cut and filled to its width; a negative width aligns at the right."""
-    cells = []
+    """Columns of text, each cut and filled to its cells; a negative width aligns at the right."""
+    columns = []
     for text, width in texts:
-        cut = text if len(text) <= abs(width) else text[: abs(width) - 1] + "…"
-        cells.append(cut.rjust(-width) if width < 0 else cut.ljust(width))
-    return " ".join(cells)
+        cut = elide(text, abs(width))
+        blank = " " * (abs(width) - cell_len(cut))
+        columns.append(blank + cut if width < 0 else cut + blank)
+    return " ".join(columns)

@@ -11,6 +11,8 @@ from annotators.model.dossier import Dossier
 from annotators.store.article_store import ArticleStore
 
 _RETRY_SECONDS = 3.0
+_PAUSE_SECONDS = 0.04
+"""How long a change waits, so that it is on the screen before saving takes its share of time."""
 
 
 class Saving:
@@ -37,6 +39,7 @@ class Saving:
         self._unsaved: dict[str, Dossier] = {}
         self._wake = threading.Condition()
         self._closing = False
+        self._hurry = False
         self._thread: threading.Thread | None = None
 
     def keep(self, dossier: Dossier, article: Article) -> None:
@@ -63,7 +66,11 @@ class Saving:
     def settle(self, seconds: float) -> bool:
         """Wait until everything is on the disk, or for so long; answers whether it is."""
         with self._wake:
-            return self._wake.wait_for(lambda: not self._unsaved, seconds)
+            self._hurry = True
+            self._wake.notify_all()
+            settled = self._wake.wait_for(lambda: not self._unsaved, seconds)
+            self._hurry = False
+            return settled
 
     def close(self, seconds: float = 5.0) -> bool:
         """Save what waits and end the thread; answers whether all could be saved."""
@@ -77,6 +84,7 @@ class Saving:
         while True:
             with self._wake:
                 self._wake.wait_for(lambda: bool(self._waiting) or self._closing)
+                self._wake.wait_for(lambda: self._hurry or self._closing, _PAUSE_SECONDS)
                 if self._closing:
                     return
                 article_id, (dossier, article) = next(iter(self._waiting.items()))

@@ -79,7 +79,8 @@ def test_part_of_a_name_is_enough() -> None:
     hands.press("type-speaker")
     assert list(hands.screen.offers("cor")) == ["Ines Corvell"]
     assert list(hands.screen.offers("BOARD")) == ["the board"]
-    assert list(hands.screen.offers("orvell")) == []
+    assert list(hands.screen.offers("orvell")) == ["orvell (new)"]
+    assert list(hands.screen.offers("hal+")) == ["hal (new)"]
     hands.screen.answer("hal")
     assert hands.quote("d1q1").speakers == ("d1e3",)
 
