@@ -107,12 +107,19 @@ def _phrase_before(tokens: Tokens, verb: int) -> TokenRange | None:
     return first, last
 
 
+def _is_finite(tokens: Tokens, index: int) -> bool:
+    """Whether a verb is finite; the tagger takes many a plural one for an infinitive."""
+    if tokens.tag[index] in _FINITE:
+        return True
+    return tokens.tag[index] == "VB" and tokens.child(index, "nsubj") is not None
+
+
 def _is_told(tokens: Tokens, part: TokenRange, verb: int) -> bool:
     """Whether the words before can be what is said: a clause of their own, or a quotation."""
     first, last = part
     if tokens.quote[last] >= 0 or tokens.quote[max(first, last - 1)] >= 0:
         return True
-    if not any(tokens.tag[i] in _FINITE for i in range(first, last + 1)):
+    if not any(_is_finite(tokens, i) for i in range(first, last + 1)):
         return False
     for index in range(first, last + 1):
         if tokens.head[index] == verb and tokens.dep[index] in _ASIDE:

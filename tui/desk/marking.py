@@ -22,6 +22,7 @@ _ZONE_LOOKS = {
 _LOOKS = {"contents": "contents", "cues": "cue", "sources": "source"}
 _ROOM = 13
 """Cells of the margin that a name may take before it is shortened."""
+_SHORT = {"– undecided": "– who", "– nobody given": "– none"}
 _NAME_LAYER, _QUOTE_LAYER, _FOUND_LAYER = 1, 2, 3
 
 
@@ -58,7 +59,7 @@ def notes(view: View) -> list[MarginNote]:
 def note_of(view: View, quote: Quote) -> MarginNote:
     """Who speaks a quote, as the margin says it."""
     label = speaker_label(view, quote)
-    short = label
+    short = _SHORT.get(label, label)
     known = next((view.entities[s] for s in quote.speakers if s in view.entities), None)
     if known is not None and known.label == "PERSON":
         short = label.replace(known.name, one_word(known))
