@@ -59,7 +59,9 @@ class CuesBeside:
         for index in range(first, min(last, first + _NEAR)):
             if tokens.word[index] in _STOPS:
                 return None
-            if self._is_cue(index):
+            # In `“Late,” said Roe, who wrote it` the clause is about who speaks.
+            about = tokens.dep[index] == "relcl" and tokens.head[index] >= first
+            if self._is_cue(index) and not about:
                 source = find_source(tokens, index) or self._phrase_beside(index, first, last)
                 # After a full stop inside the marks a new sentence begins, with its own contents.
                 if closes == "." and tokens.word[first][:1].isupper() and index > first + 12:

@@ -93,6 +93,7 @@ def _headline(
 _SPEAKING = word_set(
     """
     poll survey report study source police analysis editorial official ministry court agency media
-    paper reports sources polls
+    paper reports sources polls jury board panel committee council government union inquiry watchdog
+    regulator auditor inspectors
     """
 )

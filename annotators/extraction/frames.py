@@ -61,10 +61,12 @@ def _verb_frames(tokens: Tokens, verb: int) -> Iterator[Frame]:
 def _active_frames(tokens: Tokens, verb: int, source: TokenRange | None) -> Iterator[Frame]:
     lemma, last = phrasal(tokens, verb)
     cue = verb_group(tokens, verb, last)
-    trailing = find_trailing(tokens, verb)
+    subject = tokens.child(verb, *SUBJECTS)
+    # `“Late,” said Roe, who wrote it`: such a clause only tells of whoever speaks.
+    relative = subject is not None and tokens.tag[subject] in {"WP", "WDT"}
+    trailing = None if relative else find_trailing(tokens, verb)
     if trailing is not None:
-        own = tokens.child(verb, *SUBJECTS) is not None
-        teller = source if own or trailing[1] is None else trailing[1]
+        teller = source if subject is not None or trailing[1] is None else trailing[1]
         yield Frame(verb, lemma, "trailing", cue, trailing[:1], teller)
     amid = find_amid(tokens, verb)
     if amid is not None:

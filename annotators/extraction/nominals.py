@@ -27,7 +27,25 @@ class Nominals:
             if found is not None:
                 self.mention(found.figure, phrase, "nominal")
                 return found
+        named = self._named_later(phrase)
+        if named is not None:
+            self.mention(named, phrase, "nominal")
+            return Finding(named, f"“{self._text(phrase)}” is named further on", 0.7)
         return Finding(self._introduce(phrase), "", 0.95)
+
+    def _named_later(self, phrase: Phrase) -> Figure | None:
+        """Whom `a prosecutor` is if the text goes on with `the prosecutor, Ida Roe`."""
+        tokens = self.tokens
+        at = tokens.start[phrase.head]
+        if not phrase.person or phrase.plural or tokens.lower[phrase.part[0]] not in {"a", "an"}:
+            return None
+        if phrase.head == phrase.part[1]:
+            for figure in self.book.figures:
+                told = f"the {phrase.lemma}, {figure.text}"
+                after = tokens.text.lower().find(told.lower(), at)
+                if figure.person and figure.first > at and after >= 0:
+                    return figure
+        return None
 
     def _introduce(self, phrase: Phrase) -> Figure:
         text = self._text(phrase)

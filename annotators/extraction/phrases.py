@@ -19,6 +19,7 @@ PRONOUNS = word_set(
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SINGLE = frozenset({"a", "an", "another", "one"})
 _SHARES = word_set("one some many several most few others none each neither")
+_PLURAL = word_set("they we people some many several most few others both")
 _COUNTED = word_set("two three four five six seven eight nine ten")
 _UNNAMED = re.compile(
     r"(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)"
@@ -71,7 +72,7 @@ def describe(tokens: Tokens, part: TokenRange, head: int) -> Phrase:
     first = max(part[0], tokens.left[head])
     lead = tokens.lower[first]
     lemma = tokens.lemma[head]
-    plural = tokens.tag[head] in {"NNS", "NNPS"} or tokens.lower[head] in {"they", "we", "people"}
+    plural = tokens.tag[head] in {"NNS", "NNPS"} or tokens.lower[head] in _PLURAL
     text = tokens.text[tokens.start[part[0]] : tokens.end[part[1]]]
     person = is_person_noun(lemma)
     counted = lead in _COUNTED or lead.isdigit()

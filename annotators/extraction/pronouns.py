@@ -21,6 +21,7 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _IT = frozenset({"it", "its"})
+_WRITINGS = REPORTS | {"notice", "sign", "banner", "card", "placard", "poster", "plaque", "paper"}
 _FINITE = frozenset({"ROOT", "conj", "ccomp"})
 
 Outer = Callable[[int], tuple[Figure, ...]]
@@ -120,7 +121,7 @@ class Pronouns:
                 return None
             if not self._can_be_meant(at, pronoun, quote):
                 continue
-            document = reads and word in _IT and tokens.lemma[at] in REPORTS
+            document = reads and word in _IT and tokens.lemma[at] in _WRITINGS
             if document or (tokens.dep[at] in SUBJECTS and _fits_noun(tokens, at, word)):
                 phrase = describe(tokens, tokens.subtree(at), at)
                 return None if self.naming.find(phrase) else phrase
@@ -143,7 +144,7 @@ class Pronouns:
         at = phrase.head
         for _ in range(6):
             if tokens.dep[at] == "relcl":
-                noun = tokens.head[at]
+                noun = self._written(tokens.head[at], at)
                 figure = self.book.by_token.get(noun)
                 if figure is None:
                     inner = self._without_relative(noun, phrase.head)
@@ -154,6 +155,13 @@ class Pronouns:
                 return Finding(figure, f"“{tokens.word[phrase.head]}” is {figure.text}", 0.9)
             at = tokens.head[at]
         return None
+
+    def _written(self, noun: int, verb: int) -> int:
+        """In `a notice on its website, which read` it is the notice that reads."""
+        tokens = self.tokens
+        above = tokens.head[tokens.head[noun]]
+        reads = tokens.lemma[verb] == "read" and tokens.dep[noun] == "pobj"
+        return above if reads and tokens.lemma[above] in _WRITINGS else noun
 
     def _without_relative(self, noun: int, pronoun: int) -> Phrase:
         """The noun phrase, without a relative clause that a comma parts from it."""

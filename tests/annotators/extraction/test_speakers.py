@@ -199,3 +199,23 @@ def test_a_dateline_is_no_part_of_a_source(draft: Draft) -> None:
 def test_who_is_known_by_age_is_the_one_spoken_of(draft: Draft) -> None:
     text = "Tom Reed walked on stage.\n\n“I am here,” the 46-year-old said."
     assert names_of(draft, text) == ["Tom Reed"]
+
+
+def test_somebody_brought_in_may_be_named_further_on(draft: Draft) -> None:
+    text = (
+        "The wall could not stand, a prosecutor said on Monday.\n\n"
+        "“You will hear of rain,” the prosecutor, Ida Roe, told the jury."
+    )
+    assert names_of(draft, text) == ["Ida Roe", "Ida Roe"]
+
+
+def test_they_inside_what_several_say_are_these_several(draft: Draft) -> None:
+    text = "Villagers filled the seats. Several said they hoped the trial would settle it."
+    assert set(names_of(draft, text)) == {"Several"}
+
+
+def test_a_clause_about_the_speaker_is_no_cue(draft: Draft) -> None:
+    text = "“This is our town,” Councillor Ada Brandt, who wrote the plan, said after the vote."
+    assert speakers(draft, text)[0][1] == ("Ada Brandt",)
+    (quote,) = draft(text).quotes.values()
+    assert [text[s:e] for s, e in quote.cues] == ["said"]
