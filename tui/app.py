@@ -75,6 +75,9 @@ class CopydeskApp(App[str]):
 
     def on_mount(self) -> None:
         """Open the article to begin with; what takes time comes after the first paint."""
+        # A screen that is not installed ends when it is left, and cannot be shown again.
+        self.install_screen(self._desk, "desk")
+        self.install_screen(self._corpus, "corpus")
         article_id = self._wanted or self.workbench.first()
         if article_id is None:
             self.push_screen(self._corpus)
