@@ -42,7 +42,8 @@ class Naming:
         joints = [i for i in after if self.tokens.lower[i] in _JOINTS]
         for joint in joints[:1]:
             figure, past = self._name_after(joint, phrase.part[1])
-            if past > phrase.part[1] or self.tokens.lower[past] in _AFTER_NAMES:
+            ends = figure is not None and past > phrase.part[1]
+            if ends or (figure is not None and self.tokens.lower[past] in _AFTER_NAMES):
                 return figure
         for joint in joints[1:]:
             # `his neighbour, who works nights and gave only her first name, Rosa,`

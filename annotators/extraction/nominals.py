@@ -37,7 +37,11 @@ class Nominals:
         """Whom `a prosecutor` is if the text goes on with `the prosecutor, Ida Roe`."""
         tokens = self.tokens
         at = tokens.start[phrase.head]
-        if not phrase.person or phrase.plural or tokens.lower[phrase.part[0]] not in {"a", "an"}:
+        if (
+            not phrase.person
+            or phrase.plural
+            or tokens.lower[phrase.part[0]] not in {"a", "an", "the"}
+        ):
             return None
         if phrase.head == phrase.part[1]:
             for figure in self.book.figures:

@@ -219,3 +219,8 @@ def test_a_clause_about_the_speaker_is_no_cue(draft: Draft) -> None:
     assert speakers(draft, text)[0][1] == ("Ada Brandt",)
     (quote,) = draft(text).quotes.values()
     assert [text[s:e] for s, e in quote.cues] == ["said"]
+
+
+def test_a_first_name_given_late_is_the_name(draft: Draft) -> None:
+    text = "His neighbour, who works nights and gave only her first name, Rosa, said it was late."
+    assert names_of(draft, text) == ["Rosa"]
