@@ -119,9 +119,10 @@ class Nominals:
 
     def _span(self, phrase: Phrase) -> tuple[int, int]:
         tokens = self.tokens
-        first = max(phrase.part[0], tokens.left[phrase.head])
-        last = min(phrase.part[1], tokens.right[phrase.head])
-        joined = [k for k in tokens.children(phrase.head, "cc", "conj") if first <= k <= last]
+        first = min(phrase.head, max(phrase.part[0], tokens.left[phrase.head]))
+        last = max(phrase.head, min(phrase.part[1], tokens.right[phrase.head]))
+        kids = tokens.children(phrase.head, "cc", "conj")
+        joined = [kid for kid in kids if phrase.head < kid <= last]
         if joined:
             last = min(joined) - 1
         while last > first and tokens.tag[last] in {",", ":", "''", "``", "POS"}:

@@ -46,6 +46,7 @@ def check(text: str, layer: Layer, parse: Parse) -> None:
         "(" * 3000 + "“" * 3000,
         "He said “no" + " no" * 3000,
         "\r\n".join(["“A b c d e f,” he said."] * 3),
+        "“ said “ and according to ” ” who said “",
     ],
 )
 def test_no_text_is_refused(nlp: Language, text: str) -> None:
