@@ -52,7 +52,11 @@ def withdraw(view: View, item: Quote | Mention, fresh: Fresh) -> Edit:
 
 
 def with_speakers(view: View, quote: Quote, fresh: Fresh) -> list[Edit]:
-    """Edits that bring the quote's speakers and the mentions of them in its sources along."""
+    """Edits that bring the quote's speakers along, and what in its sources refers to them.
+
+    Names come along only where names are in scope: nobody has judged their labels otherwise.
+    """
+    names = "entities" in view.layer.header.scope
     edits = [
         decide(view, view.entities[speaker], fresh)
         for speaker in quote.speakers
@@ -63,6 +67,7 @@ def with_speakers(view: View, quote: Quote, fresh: Fresh) -> list[Edit]:
         for mention in view.mentions
         if view.is_pending(mention)
         and mention.entity in quote.speakers
+        and (names or mention.form != "name")
         and any(source.holds(mention.span) for source in quote.sources)
     )
     return edits

@@ -55,6 +55,20 @@ def give_speaker(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> Chan
     return joined(f"give quote to {entity.name}", _unrepeated(edits))
 
 
+def add_speaker(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> Change:
+    """Give the quote one more speaker; one of several that it has already is taken away."""
+    if entity.id in quote.speakers and len(quote.speakers) > 1:
+        speakers = tuple(speaker for speaker in quote.speakers if speaker != entity.id)
+    else:
+        speakers = tuple(dict.fromkeys((*quote.speakers, entity.id)))
+    changed = replace(quote, speakers=speakers, speaker_state="known")
+    edits: list[Edit] = []
+    if entity.id not in view.layer.entities:
+        edits.append(decide(view, _with_digit(view, entity), fresh))
+    edits += _decided(view, changed, fresh)
+    return joined(f"speaker {entity.name}", _unrepeated(edits))
+
+
 def give_to_mention(view: View, quote: Quote, mention: Mention, fresh: Fresh) -> Change:
     """Give the quote to who a mention refers to; a mention of nobody yet founds an entity."""
     known = view.entities.get(mention.entity or "")
@@ -73,7 +87,8 @@ def new_entity(view: View, name: str, fresh: Fresh, *, label: str | None = None)
 
 def set_state(view: View, quote: Quote, state: SpeakerState, fresh: Fresh) -> Change:
     """Say that a speaker is unnamed, that nobody is given, or that it is undecided."""
-    speakers = quote.speakers if state in {"known", "unnamed"} else ()
+    nameless = tuple(s for s in quote.speakers if not _has_label(view, s))
+    speakers = {"known": quote.speakers, "unnamed": nameless}.get(state, ())
     changed = replace(quote, speaker_state=state, speakers=speakers)
     return joined(f"speaker {state}", _decided(view, changed, fresh))
 
@@ -121,6 +136,11 @@ def with_spans(quote: Quote, role: Role, spans: Iterable[Span]) -> Quote:
 
 
 _ONE: dict[Role, str] = {"contents": "contents", "cues": "cue", "sources": "source"}
+
+
+def _has_label(view: View, entity_id: str) -> bool:
+    entity = view.entities.get(entity_id)
+    return entity is not None and entity.label is not None
 
 
 def _sort(item: Quote | Mention) -> str:

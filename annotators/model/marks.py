@@ -166,11 +166,7 @@ class _Paragraph:
         """The outermost quotation that the end of the paragraph leaves open."""
         left = [q for q in self.found if not q.closed]
         self.alone.extend(q.start for q in left if q.depth > 0)
-        outer = next((q for q in left if q.depth == 0), None)
-        if outer and len(left) == 1 and self.marks[-1].end == self.end and len(self.marks) > 1:
-            self.alone.append(outer.start)
-            return None
-        return outer
+        return next((q for q in left if q.depth == 0), None)
 
     def _double(self, index: int, mark: Mark) -> None:
         opened = self._topmost_double()

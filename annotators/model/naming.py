@@ -15,6 +15,12 @@ _PRONOUNS = frozenset(
 )
 
 
+SPEECHLESS = frozenset(
+    ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE")
+)
+"""Labels of names that nobody speaks by."""
+
+
 def form_of(text: str) -> Form:
     """Whether a phrase is a pronoun, a name or a nominal, by its words alone."""
     words = text.split()

@@ -73,7 +73,7 @@ async def test_from_article_to_gold(project: Project) -> None:
 
 async def test_reopening_is_exactly_where_it_was_left(project: Project) -> None:
     async with seated(project) as seat:
-        await seat.press(")", "a", "tab")
+        await seat.press(")", "a", "tab", "tab")
         left = seat.session.focus
         layer = seat.session.view.layer
         assert (seat.article, left.role) == ("strike", "sources")

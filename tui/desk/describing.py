@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from annotators.model.items import Mention, Quote, Trace
-from annotators.model.span import Spans, cut
+from annotators.model.span import Span, Spans, cut
 from annotators.model.view import View
 from tui.desk.marking import speaker_label
 from tui.session.session import Session
@@ -13,6 +13,10 @@ from tui.widgets.cast_panel import CastRow
 from tui.widgets.inspector_panel import Fact
 
 _SHORT = {"PERSON": "per", "ORG": "org", "NORP": "grp", "GPE": "gpe", "LOC": "loc", "FAC": "fac"}
+
+_ROLES = {"contents": "contents", "cues": "cue", "sources": "source"}
+_PART_CELLS = 96
+"""How much of a part is shown before its middle is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +72,12 @@ def _describe_quote(session: Session, quote: Quote) -> Description:
     view, text = session.view, session.review.article.text
     pending = view.is_pending(quote)
     number = [q.id for q in view.quotes].index(quote.id) + 1
-    role = {"contents": "contents", "cues": "cue", "sources": "source"}.get(
-        session.focus.role or "", ""
-    )
+    focus = session.focus
     facts = [
-        _part("contents", quote.contents, text, role),
-        _part("cue", quote.cues, text, role),
-        _part("source", quote.sources, text, role),
-        Fact("speaker", _speaker(view, quote), "bold"),
+        *_parts("contents", quote.contents, text, focus.span),
+        *_parts("cue", quote.cues, text, focus.span),
+        *_parts("source", quote.sources, text, focus.span),
+        Fact("speaker", _speaker(view, quote), "bold", wraps=True),
     ]
     parent = view.parents.get(quote.id)
     if parent is not None:
@@ -87,7 +89,7 @@ def _describe_quote(session: Session, quote: Quote) -> Description:
         state=_state(view.kinds.of(quote), quote.trace, pending=pending),
         facts=tuple(facts),
         pending=pending,
-        text=" … ".join(cut(text, span) for span in quote.contents),
+        text=f"{_ROLES.get(focus.role or '', '')}: {both_ends(cut(text, focus.span), _PART_CELLS)}",
         speaker=_speaker(view, quote),
     )
 
@@ -123,7 +125,7 @@ def _describe_text(session: Session) -> Description:
         facts.append(Fact("at hand", cut(text, quote.contents[0]), "faint"))
         facts.append(Fact("", _adding_keys(session), "faint"))
     return Description(
-        "TEXT", f"{session.focus.span.length} characters", tuple(facts), False, marked
+        "TEXT", counted(session.focus.span.length, "character"), tuple(facts), False, marked
     )
 
 
@@ -132,10 +134,24 @@ def _adding_keys(session: Session) -> str:
     return f"{contents}, {cue} or {source} adds the span to it"
 
 
-def _part(name: str, spans: Spans, text: str, role: str) -> Fact:
-    shown = " … ".join(cut(text, span) for span in spans) or "–"
-    count = f" ({len(spans)})" if len(spans) > 1 else ""
-    return Fact(f"▸{name}" if name == role else f" {name}", shown + count, "" if spans else "faint")
+def _parts(name: str, spans: Spans, text: str, focus: Span) -> list[Fact]:
+    """A row for each span, the one in focus marked; both its ends can be read."""
+    if not spans:
+        return [Fact(f" {name}", "–", "faint")]
+    return [
+        Fact(
+            f"{'▸' if span == focus else ' '}{name if number == 0 else ''}",
+            both_ends(cut(text, span), _PART_CELLS),
+            wraps=True,
+        )
+        for number, span in enumerate(spans)
+    ]
+
+
+def both_ends(line: str, longest: int) -> str:
+    """A line with its middle left out where it is longer than so many characters."""
+    half = longest // 2
+    return line if len(line) <= longest else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
 
 
 def _speaker(view: View, quote: Quote) -> str:
@@ -162,3 +178,8 @@ def _provenance(session: Session, trace: Trace, *, pending: bool) -> list[Fact]:
     if trace.flag:
         facts.append(Fact("note", trace.note, "warning", wraps=True))
     return facts
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things: `1 quote`, `2 quotes`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotators.model.naming import SPEECHLESS
 from annotators.model.span import Span
 from annotators.model.view import View
 
 _LETTERS = "fjdkslagheirutnvmcowpbyxzq"
 """The letters that lie best under the hands come first."""
 
-_SPEECHLESS = frozenset(
-    ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE")
-)
-"""Labels of names that nobody speaks by."""
-
 
 def speaking_mentions(view: View, within: Span) -> list[Span]:
     """The mentions inside a span that can speak, the longest where several begin together."""
     found: dict[int, Span] = {}
     for mention in view.mentions:
-        if within.holds(mention.span) and mention.label not in _SPEECHLESS:
+        if within.holds(mention.span) and mention.label not in SPEECHLESS:
             found.setdefault(mention.span.start, mention.span)
     return list(found.values())
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from annotators.store.index_cache import Standing
+from tui.desk.describing import counted
 
 SORTS: tuple[tuple[str, Callable[[Standing], Any]], ...] = (
     ("queue", lambda s: s.id),
@@ -39,7 +40,7 @@ def summary(standings: Sequence[Standing]) -> str:
     quotes = sum(s.quotes for s in standings)
     pending = sum(s.pending for s in standings)
     return (
-        f"{len(standings)} articles   {gold} gold   {len(finished) - gold} training   "
+        f"{counted(len(standings), 'article')}   {gold} gold   {len(finished) - gold} training   "
         f"{quotes} quotes, {pending} pending   {sum(s.flags for s in standings)} flags"
     )
 

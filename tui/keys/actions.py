@@ -53,6 +53,8 @@ ACTIONS: tuple[Action, ...] = (
            ("s",), ("quote",), "Speaker"),
     Action("type-speaker", "name", "Type part of a name; Enter gives the quote or the mention to it; a + at the end makes a new name.",
            ("t",), ITEM, "Speaker"),
+    Action("add-speaker", "one more", "Type part of a name to give the quote one more speaker, or to take one of several away.",
+           ("&",), ("quote",), "Speaker"),
     Action("speaker-state", "no speaker", "Say that the speaker is unnamed, not given, or undecided.",
            ("0",), ("quote",), "Speaker"),
     Action("show-cast", "cast", "Show the whole cast.", ("i",), DESK, "Speaker"),

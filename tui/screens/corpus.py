@@ -70,7 +70,7 @@ class CorpusScreen(Screen[None]):
             "corpus-page-up": lambda: self._list.move(-self._list.page),
             "corpus-start": lambda: self._list.move(-len(self._shown)),
             "corpus-end": lambda: self._list.move(len(self._shown)),
-            "filter": lambda: self._prompt.ask("filter", value=self._words),
+            "filter": lambda: self._prompt.ask("filter"),
             "sort": self._sort_next,
         }
 

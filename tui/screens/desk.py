@@ -280,5 +280,7 @@ class DeskScreen(Screen[None]):
             self.widgets.inspector.show_text(f"RULE {place}: {rule.title}", rule.text.splitlines())
 
     def _toggle_side(self) -> None:
+        if self.size.width < _WIDE:
+            self.say("there is no room for the panel at this width")
         self._side_closed = not self._side_closed
         self.set_class(self.size.width < _WIDE or self._side_closed, "-narrow")

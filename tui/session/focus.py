@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from annotators.model.items import Mention, Quote, Role
+from annotators.model.items import ROLES, Mention, Quote, Role
 from annotators.model.span import Span
 from annotators.model.view import View
 
@@ -77,8 +77,8 @@ def kept(view: View, focus: Focus, hint: Quote | Mention | None = None) -> Focus
 
 
 def stepped_part(quote: Quote, focus: Focus, step: int) -> Focus:
-    """The focus on the next (1) or previous (-1) part of the quote, around and around."""
-    parts = quote.parts
+    """The focus on the next (1) or previous (-1) part: contents, then cues, then sources."""
+    parts = [(role, span) for role in ROLES for span in quote.spans(role)]
     index = next((i for i, (r, s) in enumerate(parts) if (r, s) == (focus.role, focus.span)), 0)
     role, span = parts[(index + step) % len(parts)]
     return Focus(span, item=quote.id, role=role)

@@ -36,6 +36,7 @@ class Making:
         return roles | {
             "pick-speaker": self.pick_speaker,
             "type-speaker": self.type_speaker,
+            "add-speaker": self.add_speaker,
             "speaker-state": self.choose_state,
             "new-quote": self.new_quote,
             "mention": self.new_mention,
@@ -98,6 +99,22 @@ class Making:
             return found or ([f"{name} (new)"] if name else [])
 
         self._asker.type_text("speaker", give, offers=offers)
+
+    def add_speaker(self) -> None:
+        """Give the quote one more speaker, or take one of several away, by part of a name."""
+        session, quote = self._session, self._session.quote
+        if quote is None:
+            return
+
+        def add(typed: str) -> None:
+            found = self._named(typed)
+            if found:
+                change = intents.add_speaker(session.view, quote, found[0], session.review.fresh)
+                session.do(change)
+
+        self._asker.type_text(
+            "one more speaker", add, offers=lambda typed: [e.name for e in self._named(typed)]
+        )
 
     def choose_state(self) -> None:
         """Say what is known of the speaker where there is no name."""
@@ -179,11 +196,11 @@ class Making:
         if isinstance(item, Mention):
             session.do(naming.delete_mention(session.view, item, session.review.fresh))
         elif isinstance(item, Quote) and focus.role is not None:
-            session.do(
-                intents.delete_part(
-                    session.view, item, focus.role, focus.span, session.review.fresh
-                )
+            change = intents.delete_part(
+                session.view, item, focus.role, focus.span, session.review.fresh
             )
+            if session.do(change) and change.intent == "delete quote":
+                session.on_say(f"the whole quote is deleted; {session.key('undo')} takes it back")
 
     def _label(self, label: str) -> None:
         session, mention = self._session, self._session.mention
@@ -209,7 +226,9 @@ class Making:
             if session.quote is not None:
                 self._pick_part(session.quote, role)
             elif session.nearby_quote is not None:
-                self._put_part(session.nearby_quote, role, session.focus.span)
+                self._put_part(
+                    session.nearby_quote, role, session.focus.span, alone=role != "contents"
+                )
             else:
                 session.on_say("go to a quote first, then mark its part")
 
@@ -251,13 +270,19 @@ class Making:
         if not wanted:
             return list(view.cast)
         speaking = {entity.id for entity in view.cast}
-        found = [e for e in view.entities.values() if _fits(e, wanted)]
-        return sorted(found, key=lambda e: (e.id not in speaking, e.digit or 10, e.name))
+        found = [(_fit(e, wanted), e) for e in view.entities.values()]
+        fitting = [(fit, e.id not in speaking, e.digit or 10, e.name, e) for fit, e in found if fit]
+        return [entity for *_, entity in sorted(fitting, key=lambda entry: entry[:4])]
 
 
-def _fits(entity: Entity, wanted: str) -> bool:
-    names = (entity.name, *entity.aliases)
-    return any(f" {name.casefold()}".find(f" {wanted}") >= 0 for name in names)
+def _fit(entity: Entity, wanted: str) -> int:
+    """How well typed letters fit a name: 1 all of it, 2 its beginning, 3 a word's, 0 not at all."""
+    names = [name.casefold() for name in (entity.name, *entity.aliases)]
+    if names[0] == wanted:
+        return 1
+    if names[0].startswith(wanted):
+        return 2
+    return 3 if any(f" {wanted}" in f" {name}" for name in names) else 0
 
 
 def _lettered(labels: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from annotators.model.findings import Finding
 from annotators.model.items import Mention, Quote
+from annotators.model.naming import SPEECHLESS
 from annotators.model.span import Span
 from annotators.model.view import position
 from tui.session.focus import Focus, on_item, on_mention, on_quote, stepped_part
@@ -77,9 +78,10 @@ class Moving:
         self._step(waiting, step, at=at, around=True)
 
     def open_item(self) -> None:
-        """Focus the innermost item at the cursor; on an item, the one around it."""
+        """Focus the innermost item around the marked span; on an item, the next one out."""
         session = self._session
-        found = self._items_at(session.focus.active)
+        marked = session.focus.span if session.focus.item is None else None
+        found = self._items_at(session.focus.active, marked)
         if not found:
             session.on_say("no quote and no mention here")
             return
@@ -195,15 +197,21 @@ class Moving:
             finding = ahead[0] if step > 0 else behind[-1]
         self.show_finding(finding)
 
-    def _items_at(self, offset: int) -> list[Focus]:
+    def _items_at(self, offset: int, marked: Span | None = None) -> list[Focus]:
+        """What stands at an offset, the innermost first; what holds all that is marked, if any.
+
+        Names that nobody speaks by, such as dates, come last.
+        """
         view = self._session.view
-        found = [(m.span.length, on_mention(m)) for m in view.mentions_at(offset)]
+        found = [
+            (m.label in SPEECHLESS, m.span.length, on_mention(m)) for m in view.mentions_at(offset)
+        ]
         for quote in view.quotes_at(offset):
-            for role, span in quote.parts:
-                if span.touches(offset):
-                    found.append((span.length, on_quote(quote, role, span)))
-                    break
-        return [focus for _, focus in sorted(found, key=lambda pair: pair[0])]
+            role, span = next(part for part in quote.parts if part[1].touches(offset))
+            found.append((False, span.length, on_quote(quote, role, span)))
+        ordered = [focus for *_, focus in sorted(found, key=lambda entry: entry[:2])]
+        whole = [f for f in ordered if marked is not None and f.span.holds(marked)]
+        return whole or ordered
 
     def _rows(self, rows: int) -> None:
         focus = self._session.focus

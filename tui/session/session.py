@@ -95,11 +95,13 @@ class Session:
         """
         if not self.is_writable or change.is_empty:
             return False
-        before = self.focus.item
+        before, purpose = self.focus.item, self.review.purpose
         done = self.review.do(change, focus=before or "")
         self.focus = then or kept(self.view, self.focus, _made(done.edits, before))
         self._hold_quote()
         self.on_change()
+        if purpose is not None:
+            self.on_say(f"the {purpose} layer stands; this is a working copy until you finish it")
         return True
 
     def move(self, focus: Focus) -> None:

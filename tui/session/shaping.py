@@ -73,11 +73,11 @@ class Shaping:
         def put(word: Span) -> None:
             span = focus.span
             moved = Span(span.start, word.end) if focus.at_end else Span(word.start, span.end)
-            if moved.start >= moved.end:
+            if focus.item is None and focus.held is None and self._is_token(span):
+                self._session.move(Focus(word))
+            elif moved.start >= moved.end:
                 swap = self._session.key("swap-end")
                 self._session.on_say(f"the active end cannot pass the other one; {swap} swaps them")
-            elif focus.item is None and focus.held is None and self._is_token(span):
-                self._session.move(Focus(word))
             else:
                 self.reshape(moved)
 

@@ -228,7 +228,9 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _bring_into_view(self, focus: Focus) -> None:
         layout, height = self._sheet.layout, self.size.height
-        rows = layout.rows_of(focus.span)
+        rows = layout.rows_of(focus.beside or focus.span)
+        if len(rows) > height - 2 * reading.CONTEXT:
+            rows = layout.rows_of(focus.span)
         if len(rows) > height - 2 * reading.CONTEXT:
             active = layout.row_of(focus.active)
             rows = range(active, active + 1)

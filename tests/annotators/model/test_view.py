@@ -64,10 +64,16 @@ def test_accepting_keeps_the_origin_and_what_it_was() -> None:
     assert review.view.locate("d1q1") == quote
 
 
-def test_accepting_a_quote_brings_its_speaker_and_the_mention_in_its_source() -> None:
+def test_accepting_a_quote_brings_its_speaker() -> None:
     review = scene.review()
     review.do(intents.accept(review.view, review.view.quotes[0], review.fresh))
     assert set(review.layer.entities) == {"d1e1"}
+    assert not review.layer.mentions
+
+
+def test_a_name_in_the_source_comes_along_where_names_are_in_scope() -> None:
+    review = scene.review(scope=("quotes", "speakers", "entities"))
+    review.do(intents.accept(review.view, review.view.quotes[0], review.fresh))
     assert [m.span for m in review.layer.mentions.values()] == [scene.at("Ines Corvell")]
 
 

@@ -1,0 +1,58 @@
+"""Draws the pictures of the README: `python docs/pictures/draw.py`."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from annotators.commands import main as run_command
+from annotators.project import Project
+from tui.app import CopydeskApp
+from tui.keys.keymap import Keymap
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+SIZE = (160, 46)
+FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
+
+
+async def draw(project: Project) -> None:
+    """Open the desk on the bundled layers, then the corpus, and keep what is seen."""
+    app = CopydeskApp(
+        project, Keymap(), annotator="desk", article_id="n-korea-diplomatic-offensive"
+    )
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press(*"jjjjjjjjjjjj")
+        await pilot.pause(0.5)
+        keep(app, "desk.svg")
+        await pilot.press("w")
+        await pilot.pause(0.5)
+        keep(app, "corpus.svg")
+
+
+def keep(app: CopydeskApp, name: str) -> None:
+    """Write the screen as SVG, without a font from elsewhere."""
+    picture = FONT.sub("", app.export_screenshot(title="copydesk"))
+    (HERE / name).write_text(picture.replace("Fira Code", "monospace"), encoding="utf-8")
+
+
+def main() -> None:
+    """Draw in a copy of the bundled project, so that nothing of it is changed."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "project"
+        shutil.copytree(REPOSITORY / "corpus" / "articles", copy / "corpus" / "articles")
+        config = (REPOSITORY / "config.yaml").read_text(encoding="utf-8")
+        off = config.replace("draft_on_open: true", "draft_on_open: false")
+        (copy / "config.yaml").write_text(off, encoding="utf-8")
+        run_command(["annotate", "--project", str(copy)])
+        bundled = str(REPOSITORY / "corpus" / "bundled.jsonl")
+        run_command(["import", bundled, "--project", str(copy)])
+        asyncio.run(draw(Project.find(copy)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
