@@ -17,21 +17,25 @@ from tui.keys.keymap import Keymap
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 SIZE = (160, 46)
+ARTICLE = "n-korea-diplomatic-offensive"
 FONT = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 
 async def draw(project: Project) -> None:
-    """Open the desk on the bundled layers, then the corpus, and keep what is seen."""
-    app = CopydeskApp(
-        project, Keymap(), annotator="desk", article_id="n-korea-diplomatic-offensive"
-    )
+    """Show the desk to somebody who has begun, and the corpus to somebody who is done."""
+    await show(project, "anna", "desk.svg", "a" * 11)
+    await show(project, "desk", "corpus.svg", "w")
+
+
+async def show(project: Project, annotator: str, name: str, keys: str) -> None:
+    """Open the seed article, press the keys, and keep what is seen."""
+    app = CopydeskApp(project, Keymap(), annotator=annotator, article_id=ARTICLE)
     async with app.run_test(size=SIZE) as pilot:
-        await pilot.press(*"jjjjjjjjjjjj")
+        for key in keys:
+            await pilot.pause(0.2)
+            await pilot.press(key)
         await pilot.pause(0.5)
-        keep(app, "desk.svg")
-        await pilot.press("w")
-        await pilot.pause(0.5)
-        keep(app, "corpus.svg")
+        keep(app, name)
 
 
 def keep(app: CopydeskApp, name: str) -> None:
