@@ -382,6 +382,24 @@ async def test_a_broken_article_is_said_in_one_line_and_the_others_can_be_opened
         assert seat.article == "strike"
 
 
+async def test_the_corpus_is_drawn_each_time_it_is_shown(project: Project) -> None:
+    async with seated(project) as seat:
+        for _ in range(3):
+            await seat.press("w")
+            assert "3 articles" in seat.shown
+            await seat.press("escape")
+            assert "QUOTE" in seat.shown
+
+
+async def test_a_new_filter_begins_empty(project: Project) -> None:
+    async with seated(project) as seat:
+        await seat.press("w", "/")
+        await seat.type("bakers")
+        await seat.press("enter", "/")
+        await seat.type("zoo")
+        assert seat.app._corpus.order == ["zoo"]
+
+
 async def test_an_empty_corpus_says_how_to_fill_it(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text(corpus.CONFIG)
     (tmp_path / "corpus" / "articles").mkdir(parents=True)

@@ -41,7 +41,7 @@ def summary(standings: Sequence[Standing]) -> str:
     pending = sum(s.pending for s in standings)
     return (
         f"{counted(len(standings), 'article')}   {gold} gold   {len(finished) - gold} training   "
-        f"{quotes} quotes, {pending} pending   {sum(s.flags for s in standings)} flags"
+        f"{quotes} quotes, {pending} pending   {counted(sum(s.flags for s in standings), 'flag')}"
     )
 
 

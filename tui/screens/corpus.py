@@ -180,7 +180,8 @@ class CorpusScreen(Screen[None]):
 
     def _draw_title(self, state: str) -> None:
         finished = sum(1 for s in self._standings if s.status == "finished")
-        self._title.show("Corpus", decided=finished, total=len(self._standings), saved=state)
+        place = f"{finished} of {len(self._standings)} finished"
+        self._title.show("Corpus", place=place, saved=state)
 
     def _show_hints(self) -> None:
         self._hints.show_hints(fitting_hints(self._keymap, "corpus", pending=False))

@@ -289,3 +289,20 @@ def test_a_deleted_mention_is_gone_and_the_bare_text_has_the_focus() -> None:
     assert hands.session.view.locate("d1m4") is None
     assert hands.session.focus.item is None
     assert hands.here == "Hale"
+
+
+def test_a_quote_can_have_several_speakers_and_lose_one_again() -> None:
+    hands = Hands()
+    first = hands.quote("d1q1").speakers
+    hands.press("add-speaker")
+    hands.screen.answer("the board")
+    assert hands.quote("d1q1").speakers == (*first, "d1e4")
+    hands.press("add-speaker")
+    hands.screen.answer("ines")
+    assert hands.quote("d1q1").speakers == ("d1e4",)
+
+
+def test_deleting_the_last_contents_is_said() -> None:
+    hands = Hands()
+    hands.press("delete")
+    assert "the whole quote is deleted" in hands.said[-1]

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from annotators.model.findings import find_problems
+from annotators.model.span import cut
 from tests.annotators.model import scene
 from tests.tui.session.hands import ROW, Hands
 from tui.session.focus import Focus
@@ -216,3 +217,11 @@ def test_no_findings_are_said() -> None:
     hands = Hands(scene.review(draft=None))
     hands.press("next-finding")
     assert hands.said == ["no problems found"]
+
+
+def test_entering_a_marked_span_opens_what_holds_all_of_it() -> None:
+    hands = Hands()
+    quote = hands.quote("d1q1")
+    hands.mark(cut(scene.TEXT, quote.contents[0]))
+    hands.press("enter")
+    assert hands.session.item == quote

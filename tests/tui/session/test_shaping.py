@@ -235,3 +235,13 @@ def test_letting_go_keeps_what_was_marked() -> None:
     hands = on_text("brakes")
     hands.press("hold", "token-right", "hold")
     assert hands.session.focus == Focus(scene.at("brakes were"))
+
+
+def test_the_bare_cursor_is_put_on_any_word_by_letters_before_it_too() -> None:
+    hands = Hands()
+    hands.press("end")
+    word = scene.at("Corvell")
+    hands.press("pick-end")
+    hands.screen.answer(word)
+    assert hands.session.focus.span == word
+    assert hands.session.focus.item is None
