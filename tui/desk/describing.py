@@ -17,6 +17,8 @@ _SHORT = {"PERSON": "per", "ORG": "org", "NORP": "grp", "GPE": "gpe", "LOC": "lo
 _ROLES = {"contents": "contents", "cues": "cue", "sources": "source"}
 _PART_CELLS = 96
 """How much of a part is shown before its middle is left out."""
+_LINE_CELLS = 48
+"""The same, on the one line of a narrow screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _describe_quote(session: Session, quote: Quote) -> Description:
         state=_state(view.kinds.of(quote), quote.trace, pending=pending),
         facts=tuple(facts),
         pending=pending,
-        text=f"{_ROLES.get(focus.role or '', '')}: {both_ends(cut(text, focus.span), _PART_CELLS)}",
+        text=f"{_ROLES.get(focus.role or '', '')}: {both_ends(cut(text, focus.span), _LINE_CELLS)}",
         speaker=_speaker(view, quote),
     )
 
