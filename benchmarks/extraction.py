@@ -64,10 +64,13 @@ def time_bare(articles: list[Article], model: str) -> float:
     return time.process_time() - start
 
 
+BUNDLED = Path(__file__).resolve().parent.parent / "corpus" / "bundled.jsonl"
+
+
 def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("articles", type=Path)
+    parser.add_argument("articles", type=Path, nargs="?", default=BUNDLED)
     parser.add_argument("--write", type=Path)
     parser.add_argument("--limit", type=int)
     parser.add_argument("--model", default=DEFAULT_MODEL)

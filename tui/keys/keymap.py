@@ -38,6 +38,11 @@ def key_name(key: str) -> str:
     return _NAMES.get(key, key)
 
 
+def pressed(key: str, character: str | None, *, printable: bool) -> str:
+    """The name of a key that arrived: its character where that can be printed."""
+    return key_name(character if printable and character else key)
+
+
 def key_shown(key: str) -> str:
     """A key as a hint shows it."""
     if key.startswith("ctrl+"):

@@ -12,7 +12,7 @@ from textual.screen import Screen
 from annotators.store.index_cache import Standing
 from tui.desk.queue import SORTS, arranged, summary
 from tui.keys.hints import fitting_hints
-from tui.keys.keymap import Keymap, key_name
+from tui.keys.keymap import Keymap, pressed
 from tui.widgets.hints_bar import HintsBar
 from tui.widgets.lines import Line, Run
 from tui.widgets.panel import Panel
@@ -115,8 +115,8 @@ class CorpusScreen(Screen[None]):
         """Hand the key to the action it means here."""
         if self.focused is not None:
             return
-        key = event.character if event.is_printable and event.character else event.key
-        action = self._keymap.meaning("corpus", key_name(key))
+        key = pressed(event.key, event.character, printable=event.is_printable)
+        action = self._keymap.meaning("corpus", key)
         event.stop()
         event.prevent_default()
         self._hints.show_message("")

@@ -16,7 +16,7 @@ from annotators.model.layer import Purpose
 from tui.desk.describing import cast_rows
 from tui.desk.letters import speaking_mentions
 from tui.desk.ruling import FittingRules
-from tui.keys.keymap import Keymap, key_name
+from tui.keys.keymap import Keymap, pressed
 from tui.screens.desk_widgets import DeskWidgets, context_of
 from tui.screens.questions import Questions
 from tui.session.deciding import Deciding
@@ -164,8 +164,7 @@ class DeskScreen(Screen[None]):
         """Hand the key to the passing mode, or to the action it means here."""
         if self.questions.is_typing or self._session is None:
             return
-        key = event.character if event.is_printable and event.character else event.key
-        key = key_name(key)
+        key = pressed(event.key, event.character, printable=event.is_printable)
         event.stop()
         event.prevent_default()
         if self.questions.takes_keys:
