@@ -1,6 +1,9 @@
 """What a quotation is, where it ends, and which marks stand alone."""
 
-import time
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +12,8 @@ from hypothesis import strategies as st
 from annotators.model.marks import find_quotations, main_marks, unbalanced
 
 MARKED = st.text(alphabet=st.sampled_from("“”\"‘’'`«»„ \n\rab,.s5é\u200b\U0001f600"), max_size=120)
+
+TraceFunction = Callable[[FrameType, str, Any], Any]
 
 
 def texts(text: str) -> list[tuple[str, int]]:
@@ -91,11 +96,22 @@ def test_quotations_lie_in_the_text_in_order_and_nest(text: str) -> None:
 @pytest.mark.parametrize(
     "unit", ["“A b c d,” he said. “E f.”\n\n", "‘ “ ", "' \" ", "‘a “b ‘c “d "]
 )
-def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
+def test_the_work_grows_with_the_text_and_no_faster(unit: str) -> None:
+    def lines_run(size: int) -> int:
         text = unit * (size // len(unit))
-        start = time.process_time()
-        find_quotations(text)
-        return time.process_time() - start
+        count = 0
 
-    assert seconds(160_000) < 20 * max(seconds(20_000), 0.005)
+        def step(_frame: FrameType, event: str, _arg: object) -> TraceFunction:
+            nonlocal count
+            count += event == "line"
+            return step
+
+        before = sys.gettrace()
+        sys.settrace(step)
+        try:
+            find_quotations(text)
+        finally:
+            sys.settrace(before)
+        return count
+
+    assert lines_run(16_000) < 16 * lines_run(2_000)

@@ -48,5 +48,5 @@ def test_a_filter_asks_for_all_its_words_anywhere_in_the_line(words: str, ids: s
 
 def test_the_corpus_is_summed_up() -> None:
     line = summary(STANDINGS)
-    for words in ("4 articles", "1 gold", "0 training", "11 quotes, 7 pending", "1 flags"):
+    for words in ("4 articles", "1 gold", "0 training", "11 quotes, 7 pending", "1 flag"):
         assert words in line
