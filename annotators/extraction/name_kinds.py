@@ -93,6 +93,15 @@ def _is_shaped(words: Sequence[str], name: Name) -> bool:
     return ends and inner and not is_title(parts[-1])
 
 
+def _is_full(words: Sequence[str], name: Name) -> bool:
+    """Whether a body's name looks like a given name and a surname: `Ada Brandt`."""
+    first, last = words[name.start], words[name.end - 1]
+    if name.label not in {"ORG", "PRODUCT"} or name.end - name.start != 2:  # noqa: PLR2004
+        return False
+    placed = last.lower() in GROUNDS | TRADES or last.lower() in words
+    return first.istitle() and last.isalpha() and not placed
+
+
 def _ends_as_body(words: Sequence[str], name: Name) -> bool:
     return words[name.end - 1].lower() in BODIES
 
@@ -125,7 +134,7 @@ def _person_signs(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> Coun
         last = text.split()[-1]
         if name.end - name.start > 1:
             given = bool(gender_of_name(words[name.start]))
-            sign += given + (given and last in single)
+            sign += given + (given and (last in single or _is_full(words, name)))
             sign += last not in places and surnames[last] > (text in people)
         signs[text] = max(signs[text], sign)
     return signs
@@ -183,8 +192,8 @@ def _sign_at(doc: Doc, words: Sequence[str], name: Name) -> int:
         sign += _SURER
     if [*after, "", ""][0] == "," and after[1:2] and after[1].lower() in {"who", "whose"}:
         sign += _SURE
-    if long and len(after) > 2 and after[0] == after[2] == "," and _is_age(after[1]):  # noqa: PLR2004
-        sign += _SURE
+    if len(after) > 2 and after[0] == after[2] == "," and _is_age(after[1]):  # noqa: PLR2004
+        sign += _SURE if long else _SURER
     return sign
 
 
@@ -249,6 +258,7 @@ def _relabelled(
             return name._replace(label="LOC")
         body = text in bodies or (long and _ends_as_body(words, name))
         return name._replace(label="ORG") if body and not sign else name
-    needed = _SURER if name.label in _PLACES else _SURE
-    known = name.label not in NUMBERS and long and text.casefold() not in places
+    needed = _SURER if name.label in _PLACES or not long else _SURE
+    short = name.label not in {*_PLACES, "NORP"} and text.istitle()
+    known = name.label not in NUMBERS and (long or short) and text.casefold() not in places
     return name._replace(label=PERSON) if known and sign >= needed else name

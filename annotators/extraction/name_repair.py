@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
+from annotators.extraction.name_endings import tell_by_words
+from annotators.extraction.name_headlines import read_headline
 from annotators.extraction.name_kinds import (
     NUMBERS,
     PERSON,
@@ -15,6 +17,7 @@ from annotators.extraction.name_kinds import (
     tell_kinds,
     unlabelled_people,
 )
+from annotators.extraction.name_spans import cut_spans, split_pairs, with_given_names
 from annotators.extraction.people import (
     is_particle,
     is_person_noun,
@@ -27,6 +30,7 @@ from annotators.extraction.words import word_set
 _MONTHS = word_set("Jan Feb Mar Apr May Jun Jul Aug Sep Sept Oct Nov Dec March April June July")
 _SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "III", "II"})
 _HYPHENS = frozenset("-‐‑")
+_ACTING = frozenset({"nsubj", "nsubjpass", "poss", "compound", "agent"})
 
 
 def repair_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
@@ -34,14 +38,18 @@ def repair_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
     words = [token.text for token in doc]
     alone = {words[name.start] for name in names if name.end - name.start == 1}
     trimmed = (_trim(doc, words, _complete(doc, words, name, alone)) for name in names)
-    known = [_by_apposition(doc, name) for name in trimmed if name is not None]
+    cut = cut_spans(doc, words, [name for name in trimmed if name is not None])
+    known = [_by_apposition(doc, name) for name in with_given_names(doc, words, cut)]
     missed = unlabelled_people(doc, known)
     known = tell_kinds(doc, [*_beside(known, missed), *missed])
-    known = _one_label(words, known)
+    known = tell_by_words(doc, words, split_pairs(words, known))
+    known = _one_label(words, _as_buildings(doc, words, known))
     known = _as_places(words, _as_people(words, known))
     whole = _whole(words, known)
     known = [*_beside(known, whole), *whole]
-    return _drop_overlaps([*known, *_missed(doc, words, known)])
+    known = _drop_overlaps([*known, *_missed(doc, words, known)])
+    known = with_given_names(doc, words, known)
+    return _drop_overlaps(read_headline(doc, words, known))
 
 
 def _beside(names: Sequence[Name], others: Sequence[Name]) -> list[Name]:
@@ -122,6 +130,20 @@ def _one_label(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         else name._replace(label=votes[_key(words, name)].most_common(1)[0][0])
         for name in names
     ]
+
+
+def _as_buildings(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """A body as often called a building is one, unless it does something."""
+    labels: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in names:
+        labels[_key(words, name)][name.label] += 1
+    even = {key for key, votes in labels.items() if 0 < votes["FAC"] == votes["ORG"]}
+    even -= {
+        _key(words, name)
+        for name in names
+        if _key(words, name) in even and doc[name.start : name.end].root.dep_ in _ACTING
+    }
+    return [name._replace(label="FAC") if _key(words, name) in even else name for name in names]
 
 
 def _as_people(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
@@ -212,9 +234,8 @@ def _missed(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> list[Name]
     taken = {index for name in names for index in range(name.start, name.end)}
     found = []
     for index, word in enumerate(words):
-        if index in taken or doc[index].pos_ != "PROPN" or not word[:1].isupper():
-            continue
-        if word in short or (word in first and _stands_alone(words, index)):
+        known = word in short or (word in first and _stands_alone(words, index))
+        if known and index not in taken and word[:1].isupper() and _is_proper(doc, words, index):
             found.append(Name(index, index + 1, PERSON))
     return found
 
@@ -235,6 +256,13 @@ def _whole(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
                 found.append(Name(index, end, PERSON))
                 break
     return found
+
+
+def _is_proper(doc: Doc, words: Sequence[str], index: int) -> bool:
+    """Whether a word is a proper noun, or at least no ordinary word of the article."""
+    word = words[index]
+    rare = word.istitle() and len(word) > 3 and not doc[index].is_stop  # noqa: PLR2004
+    return doc[index].pos_ == "PROPN" or (rare and word.lower() not in words)
 
 
 def _stands_alone(words: Sequence[str], index: int) -> bool:

@@ -11,7 +11,7 @@ BODIES = word_set(
     convention corp corporation council courier court department district echo federation firm
     foods force foundation fund gazette glass group guard guild herald holdings house inc
     industries institute journal league ltd llc media metals ministry mirror motors museum network
-    news observer office organization organisation partners party police post press records
+    news observer office organization organisation partners party police post press quartet records
     review school senate service services society steel studios systems team telegraph times
     tribune trust union university wire works airways
     """
@@ -47,4 +47,57 @@ PARTS = word_set(
     "administration building campaign caucus chamber committee council department democrats"
     " district floor foundation hall house leadership ministry office party republicans street"
     " team tower"
+)
+# Places with a government that are named like ground.
+LANDS = word_set("city county parish province township oblast prefecture")
+BUILDINGS = word_set(
+    "airport arena avenue boulevard bridge highway plaza stadium street tower towers tunnel"
+)
+EVENTS = word_set("championships convention festival marathon olympics summit")
+# Groups that a group of another kind can be part of.
+PARTISANS = word_set(
+    "Conservatives Conservative Democrats Democrat Liberals Liberal Republicans Republican"
+)
+FAITHS = word_set(
+    """
+    Buddhism Buddhist Buddhists Catholic Catholicism Catholics Christianity Christians Hindu
+    Hinduism Hindus Islam Islamism Islamist Islamists Jewish Jews Judaism Mormon Mormons Muslim
+    Muslims Protestant Protestants Sikh Sikhs
+    """
+)
+# Departments as they end a title: the secretary of State.
+DEPARTMENTS = word_set(
+    "Agriculture Commerce Defense Education Energy Interior Labor State Transportation Treasury War"
+)
+KNOWN_BODIES = word_set(
+    """
+    ACLU CIA DNC EU E.U. FBI Facebook GOP Google Hamas Hezbollah IMF Instagram ISIL ISIS LinkedIn
+    NAACP NATO NRA NSA Pentagon Reddit RNC Snapchat Taliban Twitter UN U.N. UNESCO WhatsApp WTO
+    YouTube
+    """
+) | {"Islamic State"}
+STATES = word_set(
+    """
+    Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn.
+    Miss. Mo. Mont. Neb. Nev. N.C. N.D. N.H. N.J. N.M. N.Y. Okla. Ore. Pa. R.I. S.C. S.D. Tenn.
+    Tex. Va. Vt. Wash. Wis. W.Va. Wyo. D.C.
+    """
+)
+# Verbs that begin a sentence and are taken for the first word of a name.
+STARTS = word_set("ask asked follow hear meet said says see tell thank watch")
+PEOPLES = word_set(
+    """
+    Afghan Afghans African Africans Albanian Albanians American Americans Arab Arabs Armenian
+    Armenians Asian Asians Australian Australians Austrian Austrians Azerbaijani Azerbaijanis
+    Belgian Belgians Bosnian Bosnians Brazilian Brazilians Briton Britons Bulgarian Bulgarians
+    Californians Canadian Canadians Chechen Chechens Chinese Colombian Colombians Croat Croats
+    Cuban Cubans Czech Czechs Danes Egyptian Egyptians European Europeans Finns Georgians Germans
+    Ghanaian Greeks Haitian Haitians Hispanic Hispanics Hungarian Hungarians Indians Indonesian
+    Indonesians Iowans Iranian Iranians Iraqi Iraqis Israeli Israelis Italian Italians Japanese
+    Kenyan Kenyans Kurd Kurdish Kurds Latina Latinas Latino Latinos Lebanese Libyan Libyans Mexican
+    Mexicans Moroccan Moroccans Nigerian Nigerians Norwegian Norwegians Pakistani Pakistanis
+    Palestinian Palestinians Portuguese Romanian Romanians Russian Russians Saudis Scots Serb Serbs
+    Somali Somalis Spaniards Sudanese Swedes Syrian Syrians Texans Tibetan Tibetans Turks Ukrainian
+    Ukrainians Uyghur Uyghurs Venezuelan Venezuelans Vietnamese Yazidi Yazidis Yemeni Yemenis
+    """
 )
