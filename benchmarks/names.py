@@ -1,6 +1,6 @@
 """How well names are found, beside the bare spaCy pipeline.
 
-    python benchmarks/names.py POLNEAR.jsonl [--part develop|score] [--errors]
+    python benchmarks/names.py POLNEAR.jsonl [--part develop|score|second] [--errors]
 
 POLNEAR is the training part of PolNeAR as native JSON Lines: `id` and `text` are read
 of each line. The names were labelled by hand; labels/NAMES.md says by which conventions.
@@ -151,7 +151,7 @@ def main() -> None:
     """Run the benchmark."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("corpus", type=Path, nargs="?")
-    parser.add_argument("--part", choices=("develop", "score"), help="both, if left out")
+    parser.add_argument("--part", choices=("develop", "score", "second"), help="all, if left out")
     parser.add_argument("--errors", action="store_true", help="also print copydesk's errors")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     wish = parser.parse_args()
