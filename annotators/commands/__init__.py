@@ -17,6 +17,7 @@ COMMANDS: Mapping[str, str] = {
     "show": "print an article with its quotes and who says them",
     "export": "write finished layers for other tools",
     "import": "take layers in from a native JSON Lines file",
+    "train": "make the weights of the learned engine from annotated articles",
     "stats": "count what is done and what is left",
     "check": "list what is wrong with the project's layers",
     "init": "make a folder a project",

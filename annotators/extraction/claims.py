@@ -16,7 +16,8 @@ class Claim:
     """That these contents are attributed by this cue to this source.
 
     `head` is the token of the cue that a claim is known by; -1 where the cue is
-    no word.
+    no word. An engine that knows better sets `score`, the probability that
+    contents and source are right, and `because`, what that rests on.
     """
 
     head: int
@@ -27,6 +28,8 @@ class Claim:
     source: Span | None
     chance: float
     quoted: list[int] = field(default_factory=list)
+    score: float | None = None
+    because: str = ""
 
     @property
     def start(self) -> int:

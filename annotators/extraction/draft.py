@@ -20,11 +20,13 @@ from annotators.model.layer import Header, Layer
 from annotators.model.parse import Parse
 from annotators.model.span import Span, Spans
 
-RULES_VERSION = "1.0"
+RULES_VERSION = "1.1"
+ENCODER_VERSION = "1.0"
 BATCH = 16
 
 _DIGITS = range(1, 10)
 _LONG = 20_000
+_ENGINES = {"copydesk_encoder": f"encoder {ENCODER_VERSION}"}
 
 
 class Found(NamedTuple):
@@ -39,7 +41,10 @@ class Found(NamedTuple):
 def model_name(nlp: Language) -> str:
     """Name and version of the engine and its model, as layers keep them."""
     meta = nlp.meta
-    return f"rules {RULES_VERSION} ({meta['lang']}_{meta['name']} {meta['version']})"
+    engine = next(
+        (e for pipe, e in _ENGINES.items() if nlp.has_pipe(pipe)), f"rules {RULES_VERSION}"
+    )
+    return f"{engine} ({meta['lang']}_{meta['name']} {meta['version']})"
 
 
 def draft_id(model: str, article: Article) -> str:

