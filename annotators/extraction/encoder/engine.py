@@ -15,7 +15,7 @@ from annotators.extraction.encoder.claiming import claim_of
 from annotators.extraction.encoder.decoding import Alignment, Found, decode, find_cues
 from annotators.extraction.encoder.network import TOKENIZER, Network
 from annotators.extraction.encoder.reading import Reading
-from annotators.extraction.encoder.scoring import FILE, Scorer, features_of, read_scorer
+from annotators.extraction.encoder.scoring import FILE, Scorers, features_of, read_scorers
 from annotators.extraction.encoder.wordpieces import cut_windows, load_tokenizer
 from annotators.extraction.nesting import length, overlap
 from annotators.extraction.tokens import Tokens
@@ -32,7 +32,7 @@ class Thresholds:
     """From which chance on a cue is asked about (`least`), and a claim stands (`enough`)."""
 
     least: float = 0.2
-    enough: float = 0.45
+    enough: float = 0.38
 
 
 class Engine:
@@ -53,9 +53,9 @@ class Engine:
         return load_tokenizer(self.folder / TOKENIZER)
 
     @cached_property
-    def scorer(self) -> Scorer:
-        """What makes a probability of the network's chances."""
-        return read_scorer(self.folder / FILE)
+    def scorers(self) -> Scorers:
+        """What makes probabilities of the network's chances."""
+        return read_scorers(self.folder / FILE)
 
     def find(self, tokens: Tokens) -> list[Found]:
         """Every cue that is asked about, with its parts."""
@@ -73,30 +73,27 @@ class Engine:
         """The claims that are likely enough to stand, each with its score."""
         told = []
         for found, claim in self.candidates(tokens):
+            features = features_of(tokens, found, claim)
+            claim.chance = self.scorers.stands.score(features)
             if claim.chance >= self.thresholds.enough:
-                claim.score = self.scorer.score(features_of(tokens, found, claim))
+                claim.score = self.scorers.right.score(features)
                 claim.because = _because(tokens, found)
                 told.append(claim)
         return told
 
     def candidates(self, tokens: Tokens) -> Iterator[tuple[Found, Claim]]:
-        """What was found, and the claims that it makes."""
+        """What was found, and the claims that it makes, by the first pass's chances."""
         for found in self.find(tokens):
-            claim = claim_of(tokens, found, chance_of(found))
+            claim = claim_of(tokens, found, found.tagged)
             if claim is not None:
                 yield found, claim
-
-
-def chance_of(found: Found) -> float:
-    """How likely a cue is one, by both passes."""
-    return float((found.tagged * found.confirmed) ** 0.5)
 
 
 def _because(tokens: Tokens, found: Found) -> str:
     """What a claim rests on, in words."""
     start, end = tokens.span(found.cue)[0], tokens.span(found.cue)[1]
     word = " ".join(tokens.text[start:end].split())
-    cue, parts = round(100 * chance_of(found)), round(100 * found.sure)
+    cue, parts = round(100 * found.tagged), round(100 * found.sure)
     return f"the network takes “{word}” for a cue ({cue} %) and is {parts} % sure of the rest"
 
 

@@ -1,16 +1,17 @@
-"""The probability that a claim of the network is right, from what the network said of it.
+"""How likely a claim of the network is right, from what the network said of it.
 
-A logistic regression on the chances of both passes (Platt 1999), fitted on articles
-that the network has not seen; `copydesk train` writes it beside the weights.
+Logistic regressions on the chances of both passes (Platt 1999), fitted on articles
+that the network has not seen; `copydesk train` writes them beside the weights.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from annotators.extraction.claims import Claim
 from annotators.extraction.encoder.decoding import Found
@@ -42,24 +43,46 @@ class Scorer:
     constant: float
 
     def score(self, features: Sequence[float]) -> float:
-        """The probability that contents are exact and the source matches."""
+        """The probability, from 0 to 1."""
         total = self.constant + sum(w * x for w, x in zip(self.weights, features, strict=True))
         return round(1 / (1 + math.exp(-total)), 3)
 
-    def to_json(self) -> str:
-        """The regression as a line of JSON."""
+    def to_record(self) -> dict[str, Any]:
+        """The regression as JSON has it."""
         weights = dict(zip(FEATURES, self.weights, strict=True))
-        return json.dumps({"constant": self.constant, "weights": weights}, indent=1) + "\n"
+        return {"constant": self.constant, "weights": weights}
+
+    @classmethod
+    def from_record(cls, record: Mapping[str, Any]) -> Scorer:
+        """The regression that `to_record` wrote. Raises KeyError when it is none."""
+        return cls(tuple(record["weights"][name] for name in FEATURES), record["constant"])
 
 
-def read_scorer(path: Path) -> Scorer:
-    """The regression in a file. Raises OSError and KeyError when it is not one."""
+class Scorers(NamedTuple):
+    """Two regressions.
+
+    `stands` gives the probability that half of the contents and the source are
+    right, which decides whether a claim is kept; `right` that the contents are
+    exact and the source matches, which is the score that people see.
+    """
+
+    stands: Scorer
+    right: Scorer
+
+    def write(self, path: Path) -> None:
+        """Write both into a file."""
+        record = {name: one.to_record() for name, one in self._asdict().items()}
+        path.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def read_scorers(path: Path) -> Scorers:
+    """The regressions in a file. Raises OSError and KeyError when it has none."""
     record = json.loads(path.read_text(encoding="utf-8"))
-    return Scorer(tuple(record["weights"][name] for name in FEATURES), record["constant"])
+    return Scorers(*(Scorer.from_record(record[name]) for name in Scorers._fields))
 
 
 def features_of(tokens: Tokens, found: Found, claim: Claim) -> tuple[float, ...]:
-    """What the score of a claim depends on, in the order of `FEATURES`."""
+    """What the scores of a claim depend on, in the order of `FEATURES`."""
     words = sum(b - a + 1 for a, b in found.contents)
     direct = is_direct(tokens, claim)
     quoted = any(tokens.quotation_numbers(span) for span in claim.contents)

@@ -16,7 +16,7 @@ from annotators.extraction.encoder.claiming import without_that
 from annotators.extraction.encoder.decoding import CUE, best_paths
 from annotators.extraction.encoder.engine import WEIGHTS
 from annotators.extraction.encoder.network import TOKENIZER, Floats
-from annotators.extraction.encoder.scoring import FEATURES, Scorer, read_scorer
+from annotators.extraction.encoder.scoring import FEATURES, Scorer, Scorers, read_scorers
 from annotators.extraction.encoder.wordpieces import WIDTH, cut_windows, load_tokenizer
 from annotators.model.span import Span
 
@@ -104,6 +104,7 @@ def test_a_leading_that_is_left_out() -> None:
 
 def test_a_scorer_is_read_as_it_was_written(tmp_path: Path) -> None:
     scorer = Scorer(tuple(float(n) for n in range(len(FEATURES))), -1.5)
-    (tmp_path / "scores.json").write_text(scorer.to_json(), encoding="utf-8")
-    assert read_scorer(tmp_path / "scores.json") == scorer
+    both = Scorers(scorer, Scorer(scorer.weights, 0.5))
+    both.write(tmp_path / "scores.json")
+    assert read_scorers(tmp_path / "scores.json") == both
     assert 0 < scorer.score([0.0] * len(FEATURES)) < 0.5 < scorer.score([1.0] * len(FEATURES)) <= 1

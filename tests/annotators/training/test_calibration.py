@@ -7,7 +7,7 @@ import random
 import pytest
 
 from annotators.extraction.encoder.scoring import FEATURES
-from annotators.training.calibration import crossed, fit, judge
+from annotators.training.calibration import Trial, fit, judge, judge_scores
 
 
 def trials(size: int = 3000) -> list[tuple[tuple[float, ...], bool]]:
@@ -30,8 +30,7 @@ def test_a_fit_finds_what_the_odds_are_made_of() -> None:
 
 
 def test_fitted_scores_are_calibrated_where_they_were_not_fitted() -> None:
-    tried = trials()
-    quality = judge(crossed(tried), [right for _, right in tried])
+    quality = judge_scores([Trial(f, right, right) for f, right in trials()], enough=0.0)
     assert quality.error < 0.05
     assert quality.brier < quality.constant
     assert quality.area > 0.8

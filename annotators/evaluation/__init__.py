@@ -1,0 +1,1 @@
+"""How well one set of attributions agrees with another."""

@@ -1,0 +1,91 @@
+"""The relation score, by a made-up article whose figures were worked out by hand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotators.evaluation.letters import cues_match, head, letters, sources_match
+from annotators.evaluation.pairing import Said, pair_up
+from annotators.evaluation.relations import count_article, figures, interval, total
+from annotators.model.span import Span
+
+TEXT = (
+    "“The lift is safe,” said Ola Venn, who runs it. “It passed on Monday.”\n"
+    "Critics doubt that it passed at all.\n"
+    "The board called the test “a guess” on Tuesday.\n"
+)
+
+
+def at(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words))
+
+
+def said(source: str, cue: str, *contents: str) -> Said:
+    return Said(
+        (at(source),) if source else (), (at(cue),) if cue else (), tuple(at(c) for c in contents)
+    )
+
+
+GOLD = [
+    said("Ola Venn, who runs it", "said", "“The lift is safe,”", "“It passed on Monday.”"),
+    said("Critics", "doubt", "that it passed at all"),
+    said("The board", "called", "the test “a guess”"),
+]
+OTHER = [
+    said("Ola Venn", "said", "The lift is safe", "It passed on Monday"),  # exact, the head matches
+    said("Critics", "doubt", "it passed at all"),  # 13 of 17 letters
+    said("Tuesday", "called", "the test “a guess” on Tuesday"),  # 13 of 22, the wrong source
+    said("", "runs", "it. "),  # answers nobody: the letters of `it` lie in nobody's contents
+]
+
+
+def test_figures_by_hand() -> None:
+    counts = count_article(TEXT, GOLD, OTHER)
+    every = figures(counts, "all")
+    assert (every.gold, every.other) == (3, 4)
+    assert every.exact.f1 == pytest.approx(2 / 7)
+    assert every.source == pytest.approx(2 / 3)
+    assert every.cue == 1
+    assert every.relation.precision == pytest.approx(2 / 4)
+    assert every.relation.recall == pytest.approx(2 / 3)
+    assert every.close.recall == pytest.approx(1 / 3)
+    assert every.tokens.recall == pytest.approx((8 + 4 + 4) / (8 + 5 + 4))
+    assert figures(counts, "direct").relation.f1 == 1
+    assert figures(counts, "mixed").gold == 1
+    assert figures(counts, "indirect").other == 2
+
+
+def test_what_does_not_matter() -> None:
+    assert letters(TEXT, [at("“The lift is safe,”")]) == letters(TEXT, [at("The lift is safe")])
+    assert head(TEXT, [at("Ola Venn, who runs it")]) == TEXT.index("Venn")
+    assert sources_match(TEXT, [], [])
+    assert not sources_match(TEXT, [at("Critics")], [])
+    assert cues_match(TEXT, [at("doubt that it")], [at("doubt")])
+    assert not cues_match(TEXT, [at("doubt that")], [at("that")])
+
+
+SPANS = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda p: Span(p[0], p[0] + p[1]))
+SIDES = st.lists(
+    st.builds(Said, *[st.lists(SPANS, max_size=2).map(tuple) for _ in range(3)]), max_size=4
+)
+
+
+@given(SIDES, SIDES)
+def test_no_attribution_answers_two(gold: list[Said], other: list[Said]) -> None:
+    pairs = pair_up(TEXT, gold, other)
+    assert len({pair.gold for pair in pairs}) == len({pair.other for pair in pairs}) == len(pairs)
+
+
+@given(SIDES)
+def test_an_article_agrees_with_itself(side: list[Said]) -> None:
+    told = figures(count_article(TEXT, side, side), "all")
+    assert told.relation.f1 == told.exact.f1 == (1 if told.gold else 0)
+
+
+def test_intervals_hold_the_figure() -> None:
+    articles = [count_article(TEXT, GOLD, OTHER), count_article(TEXT, GOLD, GOLD)]
+    low, high = interval(articles, "all", draws=100)
+    assert low <= figures(total(articles), "all").relation.f1 <= high
