@@ -33,6 +33,7 @@ _SAME = {
     "s. korea": "south korea",
 }
 _SMALL = frozenset({"of", "for", "and", "the", "on", "in", "to", "&"})
+_PREFIXES = frozenset({"anti", "pro", "non", "pre", "post"})
 _ROLES = {
     "sen": "senator",
     "gov": "governor",
@@ -106,6 +107,8 @@ def name_mentions(tokens: Tokens, names: Iterable[tuple[int, int, str]]) -> list
         whole = (first, last)
         if last > first and tokens.lower[first] == "the":
             first += 1  # noqa: PLW2901 - the article is no part of the name
+        if last > first + 1 and tokens.lower[first] in _PREFIXES and tokens.word[first + 1] == "-":
+            first += 2  # noqa: PLW2901 - nor is `pro-`
         text = " ".join(tokens.text[tokens.start[first] : tokens.end[last]].split())
         found.append(NameMention((first, last), whole, label, without_possessive(text)))
     return found
@@ -141,8 +144,9 @@ class FigureBook:
         figure.mentions[self.tokens.span(mention.whole)] = "name"
         for index in range(first, last + 1):
             self.by_token[index] = figure
-        if figure.person:
+        if figure.person or figure.label == "ORG":
             figure.roles |= self.roles_at(mention.part)
+        if figure.person:
             figure.gender = figure.gender or self._gender(mention)
 
     def new(self, text: str, label: str | None, *, person: bool = False) -> Figure:

@@ -39,12 +39,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A figure that speaks; `nested` inside what another one says."""
+    """A figure that speaks, and what it says; `nested` inside what another one says."""
 
     at: int
     figure: Figure
     aloud: bool
     nested: bool
+    said: tuple[Span, ...] = ()
 
 
 class Flow:
@@ -66,9 +67,9 @@ class Flow:
             met.add(id(figure))
             self.seen[line].append(Sighting(figure, start, line, subject, new))
 
-    def speak(self, figure: Figure, at: int, *, aloud: bool, nested: bool) -> None:
-        """Note that a figure speaks at this offset; `aloud` unless it may only think or want."""
-        self.spoken[self.tokens.line_at(at)].append(Turn(at, figure, aloud, nested))
+    def speak(self, turn: Turn) -> None:
+        """Note that a figure speaks; `aloud` unless it may only think or want."""
+        self.spoken[self.tokens.line_at(turn.at)].append(turn)
 
     def in_line(
         self, at: int, fits: Callable[[Figure], bool], apart: tuple[Span, ...]
@@ -88,7 +89,10 @@ class Flow:
         within = {id(turn.figure) for turn in self.spoken[line] if turn.nested}
         last = said[-1] if said else None
         if last is not None and not any(
-            s.new and s.start > last.at and id(s.figure) not in {id(last.figure), *within}
+            s.new
+            and s.start > last.at
+            and id(s.figure) not in {id(last.figure), *within}
+            and not any(span.touches(s.start) for span in last.said)
             for s in subjects
         ):
             told = f"{last.figure.text} speaks earlier in the paragraph"

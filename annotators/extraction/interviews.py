@@ -1,8 +1,9 @@
-"""Interviews: who asks and who answers in lines that begin with `Q:` and `A:`."""
+"""Who asks and who answers in lines that begin with `Q:` and `A:`, and who writes."""
 
 from __future__ import annotations
 
-from annotators.extraction.flow import Flow
+from annotators.extraction.figures import FigureBook
+from annotators.extraction.flow import Finding, Flow
 from annotators.extraction.phrases import Phrase, describe
 from annotators.extraction.tokens import Tokens
 from annotators.extraction.words import word_set
@@ -61,3 +62,18 @@ class Interviews:
             if noun and meant and (answers is None or at != answers.head):
                 return describe(tokens, tokens.subtree(at), at)
         return None
+
+
+def author_of(tokens: Tokens, book: FigureBook) -> Finding | None:
+    """Whom the byline names, or whom the last line is about: `Ida Roe is a surgeon`."""
+    people = [(at, figure) for at, figure in book.by_token.items() if figure.person]
+    for at, figure in people:
+        line = tokens.line_at(tokens.start[at])
+        if line >= 0 and tokens.zones[line].kind == "byline":
+            return Finding(figure, f"{figure.text} stands in the byline", 0.8)
+    last = tokens.lines[-1] if len(tokens.lines) > 1 else (0, 0, 0)
+    for at, figure in people:
+        is_subject = tokens.dep[at] == "nsubj" and tokens.lemma[tokens.head[at]] == "be"
+        if last[1] <= at < last[2] and is_subject:
+            return Finding(figure, f"the last line says who {figure.text} is", 0.7)
+    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotators.extraction.figures import Figure, FigureBook
+from annotators.extraction.people import is_title
 from annotators.extraction.phrases import Phrase
 from annotators.extraction.tokens import Tokens
 
@@ -26,12 +27,14 @@ class Naming:
         if figure is not None:
             return self._fullest(phrase, figure)
         for kid in tokens.children(phrase.head, "appos"):
+            if not phrase.part[0] <= kid <= phrase.part[1]:
+                continue
             beside = self.book.by_token.get(kid)
             if beside is not None and beside.person and not phrase.plural:
                 return beside
         if phrase.plural:
             return None
-        beside = self._set_off(phrase)
+        beside = self._set_off(phrase) or self._titled(phrase)
         if beside is not None:
             beside.roles.add(phrase.lemma)
         return beside
@@ -51,6 +54,20 @@ class Naming:
             ends = past > phrase.part[1] or past == phrase.part[1] == joints[-1]
             if ends and phrase.person and figure is not None and figure.person:
                 return figure
+        return None
+
+    def _titled(self, phrase: Phrase) -> Figure | None:
+        """The name after several titles in a row: `Speaker of the House Rep. Ada Brandt`."""
+        tokens, known = self.tokens, self.book.by_token
+        for at in range(phrase.head + 2, phrase.part[1] + 1):
+            figure = known.get(at)
+            if figure is None or not figure.person or known.get(at - 1) is figure:
+                continue
+            last = at - 1
+            while last > phrase.head and is_title(tokens.word[last]):
+                last -= 1
+            runs_on = phrase.head < last < at - 1 and tokens.pos[last] in {"NOUN", "PROPN"}
+            return figure if runs_on and is_title(tokens.word[phrase.head]) else None
         return None
 
     def _name_after(self, joint: int, last: int) -> tuple[Figure | None, int]:

@@ -8,9 +8,33 @@ from annotators.extraction.name_words import TRADES
 from annotators.extraction.people import gender_of_word
 from annotators.extraction.phrases import Phrase, describe
 from annotators.extraction.tokens import SUBJECTS, Tokens
+from annotators.extraction.words import REPORTS, word_set
 from annotators.model.items import Form
 
 _COMPANIES = frozenset({"company", "firm"})
+_KINDS = tuple(
+    word_set(words)
+    for words in (
+        "newspaper paper daily",
+        "group organization organisation nonprofit non-profit charity",
+        "poll survey",
+        "company firm",
+        "film movie",
+        "email e-mail",
+        "attorney lawyer",
+        "protester demonstrator marcher",
+    )
+)
+_PAPERS = word_set("newspaper paper daily")
+_TITLES_OF_PAPERS = word_set(
+    """
+    advocate bulletin chronicle courier dispatch echo enquirer examiner express gazette globe
+    guardian herald inquirer journal ledger mail mercury mirror observer post record register
+    sentinel star sun telegraph times tribune
+    """
+)
+_DOCUMENTS = REPORTS | {"poll", "survey", "study"}
+_BARE = word_set("a an one new recent latest")
 
 
 class Nominals:
@@ -31,7 +55,27 @@ class Nominals:
         if named is not None:
             self.mention(named, phrase, "nominal")
             return Finding(named, f"“{self._text(phrase)}” is named further on", 0.7)
+        known = self._in_full(phrase)
+        if known is not None:
+            return known
         return Finding(self._introduce(phrase), "", 0.95)
+
+    def _in_full(self, phrase: Phrase) -> Finding | None:
+        """What `an Echo poll` is after `a poll` in the line above: the same one, called in full."""
+        text = self._text(phrase)
+        modified = any(word[:1].isupper() for word in text.split()[1:])
+        if phrase.sort != "indefinite" or phrase.lemma not in _DOCUMENTS or not modified:
+            return None
+        line = self.tokens.line_at(self.tokens.start[phrase.head])
+        for figure in self.book.figures:
+            words = set(figure.text.lower().split())
+            bare = figure.label is None and words - _BARE == {phrase.lemma}
+            if bare and line - self.tokens.line_at(figure.first) == 1:
+                figure.forms[figure.text] += 1
+                figure.text = text
+                self.mention(figure, phrase, "nominal")
+                return Finding(figure, f"“{text}” is the same in full", 0.8)
+        return None
 
     def _named_later(self, phrase: Phrase) -> Figure | None:
         """Whom `a prosecutor` is if the text goes on with `the prosecutor, Ida Roe`."""
@@ -92,9 +136,10 @@ class Nominals:
         ]
         if len(known) > 1:
             words = set(self._text(phrase).lower().split())
-            known = [f for f in known if words <= set(f.text.lower().split())]
-        if len(known) != 1:
+            known = [f for f in known if words <= {w.strip(",.") for w in f.text.lower().split()}]
+        if not known or (len(known) > 1 and phrase.plural):
             return None
+        known.sort(key=lambda figure: figure.first)
         self.mention(known[0], phrase, "nominal")
         return Finding(known[0], f"the text tells who “{self._text(phrase)}” is", 0.8)
 
@@ -152,13 +197,15 @@ class Nominals:
     def _is_called(self, figure: Figure, phrase: Phrase, owner: int | None) -> bool:
         if figure.plural != phrase.plural and (figure.person or figure.label is None):
             return False
+        kind = _kind(phrase.lemma)
         if figure.label is None:
-            return phrase.lemma in figure.roles
+            return bool(kind & figure.roles) or _is_paper(figure, phrase.lemma)
         if figure.person:
-            return phrase.lemma in figure.roles and (owner is None or self._is_of(figure, owner))
+            return bool(kind & figure.roles) and (owner is None or self._is_of(figure, owner))
         if owner is not None:
             return False
-        called = phrase.lemma in figure.roles or phrase.lemma == _head_word(figure.text)
+        called = bool(kind & figure.roles) or _head_word(figure.text) in kind
+        called = called or _is_paper(figure, phrase.lemma)
         return phrase.lemma.isalpha() and (called or self._is_the_company(figure, phrase.lemma))
 
     def _is_the_company(self, figure: Figure, lemma: str) -> bool:
@@ -181,6 +228,17 @@ class Nominals:
                         theirs = self.book.by_token.get(holder)
                         return mine is None or theirs is None or mine is theirs
         return False
+
+
+def _kind(lemma: str) -> frozenset[str]:
+    """The words that can take up one another: `paper` and `newspaper`."""
+    return next((kind for kind in _KINDS if lemma in kind), frozenset({lemma}))
+
+
+def _is_paper(figure: Figure, lemma: str) -> bool:
+    """Whether `the newspaper` can be the Echo."""
+    named = figure.label is not None or figure.text.removeprefix("The ").istitle()
+    return named and lemma in _PAPERS and figure.words[-1] in _TITLES_OF_PAPERS
 
 
 def _is_company(figure: Figure) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import replace
 from annotators.extraction.attribution import Attribution
 from annotators.extraction.figures import Figure
 from annotators.extraction.flow import Finding, Flow
+from annotators.extraction.interviews import author_of
 from annotators.extraction.naming import Naming
 from annotators.extraction.nominals import Nominals
-from annotators.extraction.people import gender_of_word
+from annotators.extraction.people import gender_of_word, is_person_noun
 from annotators.extraction.phrases import Phrase, describe
 from annotators.extraction.tokens import SUBJECTS, Tokens
 from annotators.extraction.words import REPORTS
@@ -19,6 +20,7 @@ from annotators.model.span import Span
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
+_WHO = frozenset({"who", "whom", "whose"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _IT = frozenset({"it", "its"})
 _WRITINGS = REPORTS | {"notice", "sign", "banner", "card", "placard", "poster", "plaque", "paper"}
@@ -45,10 +47,20 @@ class Pronouns:
         word = self.tokens.lower[phrase.head]
         if word in _RELATIVE:
             return self._of_relative(phrase)
+        if word == "i":
+            return self._of_author(quotes, quote, phrase, outer)
         fits = _fitting(word)
         if fits is None:
             return None
-        found = self._of_parent(quotes, quote, fits, outer) or self._from_flow(quote, phrase, fits)
+        beside = self._addressed(phrase.head)
+        named = fits
+        if beside:
+            fits = lambda figure: named(figure) and id(figure) not in beside  # noqa: E731
+        found = (
+            self._of_owner(phrase.head, fits)
+            or self._of_parent(quotes, quote, fits, outer)
+            or self._from_flow(quote, phrase, fits)
+        )
         if found is None:
             return None
         self.nominals.mention(found.figure, phrase, "pronoun")
@@ -64,6 +76,43 @@ class Pronouns:
         if found is not None:
             self.nominals.mention(found.figure, phrase, "nominal")
         return found
+
+    def _addressed(self, pronoun: int) -> set[int]:
+        """Whom he cannot be: in `he told Oake` he is not Oake."""
+        tokens = self.tokens
+        verb = tokens.head[pronoun]
+        if tokens.dep[pronoun] not in SUBJECTS:
+            return set()
+        objects = tokens.children(verb, "dobj", "dative", "iobj")
+        for prep in tokens.children(verb, "prep", "dative"):
+            objects += tokens.children(prep, "pobj")
+        known = self.book.by_token
+        return {id(known[i]) for i in objects if i in known and tokens.quote[i] < 0}
+
+    def _of_author(
+        self, quotes: list[Attribution], quote: Attribution, phrase: Phrase, outer: Outer
+    ) -> Finding | None:
+        """Who `I` is: the speaker in a quotation, elsewhere the author."""
+        found = self._of_parent(quotes, quote, lambda figure: not figure.plural, outer)
+        if found is None and self.tokens.quote[phrase.head] < 0:
+            found = author_of(self.tokens, self.book)
+        if found is not None:
+            self.nominals.mention(found.figure, phrase, "pronoun")
+        return found
+
+    def _of_owner(self, at: int, fits: Callable[[Figure], bool]) -> Finding | None:
+        """In `Oake's long silence and his claim` he is Oake, whose silence it is."""
+        tokens, known = self.tokens, self.book.by_token
+        if tokens.dep[at] != "poss":
+            return None
+        for before in range(at - 1, tokens.sentence[at] - 1, -1):
+            figure = known.get(before)
+            if figure is None or tokens.quote[before] >= 0 or not fits(figure):
+                continue
+            if tokens.dep[before] == "poss" or tokens.dep[before] in SUBJECTS:
+                told = f"{figure.text} stands before it in the sentence"
+                return Finding(figure, told, 0.8)
+        return None
 
     def _of_parent(
         self,
@@ -106,8 +155,28 @@ class Pronouns:
                 return Finding(finding.figure, told, 0.75)
         if here is not None:
             return here
+        crowd = self._crowd_above(phrase.head, line)
+        if crowd is not None:
+            return crowd
         before = self.tokens.quotations_in(Span(begin, max(at, begin + 1)))
         return self.flow.above(at, fits, after_quote=bool(before))
+
+    def _crowd_above(self, pronoun: int, line: int) -> Finding | None:
+        """Which people are `they`: the subject that the line above ends with, if nobody speaks."""
+        tokens = self.tokens
+        if tokens.lower[pronoun] not in _THEY or self.flow.spoken[line - 1]:
+            return None
+        at = next((past - 1 for zone, _, past in tokens.lines if zone == line - 1), -1)
+        first = tokens.sentence[at]
+        while at > first and not (tokens.dep[at] in SUBJECTS and tokens.tag[at] == "NNS"):
+            at -= 1
+        if at < 0 or tokens.quote[at] >= 0 or tokens.dep[at] not in SUBJECTS:
+            return None
+        noun = describe(tokens, tokens.subtree(at), at)
+        if not (noun.plural and noun.person) or tokens.dep[tokens.head[at]] not in _FINITE:
+            return None
+        finding = self.nominals.find(noun)
+        return Finding(finding.figure, f"{finding.figure.text} end the paragraph above", 0.7)
 
     def _noun_before(self, pronoun: int, least: int, quote: Attribution) -> Phrase | None:
         """The noun after offset `least` that was the subject last, in the pronoun's line."""
@@ -145,6 +214,7 @@ class Pronouns:
         for _ in range(6):
             if tokens.dep[at] == "relcl":
                 noun = self._written(tokens.head[at], at)
+                noun = self._whoever(noun, phrase.head)
                 figure = self.book.by_token.get(noun)
                 if figure is None:
                     inner = self._without_relative(noun, phrase.head)
@@ -155,6 +225,26 @@ class Pronouns:
                 return Finding(figure, f"“{tokens.word[phrase.head]}” is {figure.text}", 0.9)
             at = tokens.head[at]
         return None
+
+    def _whoever(self, noun: int, pronoun: int) -> int:
+        """In `the editors of the Echo, who` these are the editors; heritage is no `who`."""
+        tokens = self.tokens
+        if tokens.lower[pronoun] not in _WHO or self._is_somebody(noun):
+            return noun
+        above = tokens.head[tokens.head[noun]]
+        if tokens.dep[noun] == "pobj" and is_person_noun(tokens.lemma[above]):
+            return above
+        for at in range(noun, tokens.sentence[pronoun] - 1, -1):
+            verb = tokens.head[at]
+            if tokens.lower[at] in _WHO and tokens.dep[verb] == "relcl":
+                return tokens.head[verb] if tokens.tag[noun] in {"NN", "NNP"} else noun
+        return noun
+
+    def _is_somebody(self, noun: int) -> bool:
+        figure = self.book.by_token.get(noun)
+        lemma = self.tokens.lemma[noun]
+        told = is_person_noun(lemma) or bool(gender_of_word(lemma))
+        return told if figure is None else figure.person
 
     def _written(self, noun: int, verb: int) -> int:
         """In `a notice on its website, which read` it is the notice that reads."""

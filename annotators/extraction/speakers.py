@@ -10,19 +10,22 @@ from spacy.tokens import Doc
 
 from annotators.extraction.attribution import Attribution, Member, declare_extensions
 from annotators.extraction.figures import Figure, FigureBook, name_mentions
-from annotators.extraction.flow import Finding, Flow
+from annotators.extraction.flow import Finding, Flow, Turn
 from annotators.extraction.genders import learn_genders
 from annotators.extraction.interviews import Interviews
 from annotators.extraction.name_kinds import NUMBERS
 from annotators.extraction.naming import Naming
 from annotators.extraction.nominals import Nominals
-from annotators.extraction.phrases import describe, heads_of
+from annotators.extraction.phrases import Phrase, describe, heads_of
 from annotators.extraction.pronouns import Pronouns
 from annotators.extraction.tokens import TokenRange, Tokens
+from annotators.extraction.words import SPEECH_VERBS
 from annotators.model.items import SpeakerState
 from annotators.model.span import Span
 
 _ALOUD = 0.5
+_ARTICLES = frozenset({"a", "an", "the"})
+_THOSE = frozenset({"those", "these"})
 _OF_AGE = re.compile(r"the \d+ ?- ?year ?- ?old", re.IGNORECASE)
 
 
@@ -79,7 +82,7 @@ class SpeakerReader:
     def __init__(self, tokens: Tokens, book: FigureBook, quotes: list[Attribution]) -> None:
         self.tokens = tokens
         self.book = book
-        self.quotes = quotes
+        self.quotes = [self._chained(quote, quotes) for quote in quotes]
         self.nominals = Nominals(tokens, book)
         self.flow = Flow(tokens, book, self.nominals.people_by_role())
         self.naming = Naming(tokens, book)
@@ -93,6 +96,26 @@ class SpeakerReader:
             self._speaker(index)
         return [self._finish(index, quote) for index, quote in enumerate(self.quotes)]
 
+    def _chained(self, quote: Attribution, quotes: list[Attribution]) -> Attribution:
+        """In `he said, adding` the source of `adding` is that of `said`."""
+        if quote.sources or not quote.cues:
+            return quote
+        tokens = self.tokens
+        at = tokens.bounds(*quote.cues[0])[0]
+        if tokens.tag[at] != "VBG" or tokens.lemma[at] not in SPEECH_VERBS:
+            return quote
+        before = [
+            other
+            for other in quotes
+            if other.sources
+            and other.cues
+            and other.sources[0].start < tokens.start[at]
+            and tokens.sentence[tokens.bounds(*other.cues[0])[0]] == tokens.sentence[at]
+        ]
+        around = [quotes[quote.parent]] if quote.parent >= 0 else []
+        chosen = next((one for one in around if one in before), before[-1] if before else None)
+        return quote if chosen is None else replace(quote, sources=chosen.sources)
+
     def _place(self, index: int) -> tuple[bool, int, int]:
         """The headline comes last: what it says of people the body explains."""
         quote = self.quotes[index]
@@ -101,6 +124,8 @@ class SpeakerReader:
 
     def _is_headline(self, at: int) -> bool:
         line = self.tokens.line_at(at)
+        if line == 1 and self.tokens.text[slice(*self.tokens.zones[0][1:])].endswith(";"):
+            line = 0
         return line >= 0 and self.tokens.zones[line].kind == "headline"
 
     def _finish(self, index: int, quote: Attribution) -> Attribution:
@@ -127,7 +152,8 @@ class SpeakerReader:
         for figure in speaking.figures:
             figure.speaks = True
             aloud, nested = quote.score >= _ALOUD, quote.parent >= 0
-            self.flow.speak(figure, self._place(index)[1], aloud=aloud, nested=nested)
+            at = self._place(index)[1]
+            self.flow.speak(Turn(at, figure, aloud, nested, tuple(quote.contents)))
         return speaking
 
     def _of_source(self, quote: Attribution, source: Span) -> Speaking:
@@ -147,11 +173,17 @@ class SpeakerReader:
         return Speaking(figures, "unnamed" if unnamed else "known", because, trust)
 
     def _of_head(self, quote: Attribution, part: TokenRange, head: int) -> Finding | None:
+        """Whom one head of a source stands for."""
         phrase = self.interviews.find(head) or describe(self.tokens, part, head)
-        if _OF_AGE.fullmatch(" ".join(self.tokens.word[part[0] : part[1] + 1])):
-            aged = self.pronouns.of_anybody(phrase, quote)
-            if aged is not None:
-                return aged
+        if self._is_taken_up(part, phrase):
+            spoken_of = self.pronouns.of_anybody(phrase, quote)
+            if spoken_of is not None:
+                return spoken_of
+        if self.tokens.word[max(0, head - 1)] == "-" and self.tokens.lower[head - 2] == "non":
+            phrase = replace(phrase, lemma=f"non-{phrase.lemma}")
+        if phrase.sort == "pronoun" and self.tokens.lower[head] in _THOSE and part[1] > head:
+            # `Those surveyed` are a group that nobody has named.
+            phrase = replace(phrase, sort="group", plural=True, person=True)
         if phrase.sort == "pronoun":
             return self.pronouns.find(self.quotes, quote, phrase, self._figures_of)
         named = self.naming.find(phrase)
@@ -163,14 +195,48 @@ class SpeakerReader:
                 return found
         return self.nominals.find(phrase)
 
+    def _is_taken_up(self, part: TokenRange, phrase: Phrase) -> bool:
+        """Whether this is `the 46-year-old` or `the Elmford Democrat`: somebody met before."""
+        tokens = self.tokens
+        if _OF_AGE.fullmatch(" ".join(tokens.word[part[0] : part[1] + 1])):
+            return True
+        figure = self.book.by_token.get(phrase.head)
+        alone = phrase.sort == "definite" and phrase.head == phrase.part[1] and not phrase.plural
+        member = figure is not None and figure.label == "NORP" and alone
+        return member and tokens.lower[part[0]] == "the"
+
     def _figures_of(self, index: int) -> tuple[Figure, ...]:
         return self._speaker(index).figures
 
     def _heads(self, part: TokenRange) -> list[int]:
         """The heads of a source; an `and` inside a name joins none."""
-        heads = heads_of(self.tokens, part)
-        joints = self.tokens.children(heads[0], "cc")
-        return heads[:1] if any(k in self.book.by_token for k in joints) else heads
+        tokens, known = self.tokens, self.book.by_token
+        heads = heads_of(tokens, part)
+        if tokens.lower[heads[0]] in _ARTICLES and part[1] > heads[0]:
+            return [part[1]]
+        if any(k in known for k in tokens.children(heads[0], "cc")):
+            return heads[:1]
+        return (
+            heads
+            + [i for i in range(*part) if self._is_beside(i, heads)]
+            + ([part[1]] if self._is_beside(part[1], heads) else [])
+        )
+
+    def _is_beside(self, index: int, heads: list[int]) -> bool:
+        """Whether this is `Roe` of `Ada Brandt of Elmford and Ida Roe`, which parses miss."""
+        tokens, known = self.tokens, self.book.by_token
+        one, other, before = known.get(heads[0]), known.get(index), known.get(tokens.head[index])
+        return (
+            tokens.dep[index] == "conj"
+            and index not in heads
+            and one is not None
+            and other is not None
+            and before is not None
+            and one.person
+            and other.person
+            and other is not one
+            and before.label == "GPE"
+        )
 
     def _checked(self, figure: Figure, head: int) -> Finding | None:
         if head in self.book.unsure:

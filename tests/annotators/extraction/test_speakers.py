@@ -224,3 +224,100 @@ def test_a_clause_about_the_speaker_is_no_cue(draft: Draft) -> None:
 def test_a_first_name_given_late_is_the_name(draft: Draft) -> None:
     text = "His neighbour, who works nights and gave only her first name, Rosa, said it was late."
     assert names_of(draft, text) == ["Rosa"]
+
+
+def test_whom_somebody_speaks_of_does_not_become_he(draft: Draft) -> None:
+    text = (
+        "“It is late,” said Tom Reed.\n\n"
+        "Reed said the banker Paul Oake is a fool who won’t pay. But he said it was early."
+    )
+    assert names_of(draft, text)[-1] == "Tom Reed"
+
+
+def test_several_titles_before_a_name_are_that_person(draft: Draft) -> None:
+    text = "Speaker of the House Rep. Ada Brandt said it was late."
+    assert names_of(draft, text) == ["Ada Brandt"]
+
+
+def test_who_are_the_editors_and_not_their_paper(draft: Draft) -> None:
+    text = "It did not please the editors of The Echo, who said it was late."
+    assert ("who", ("the editors of The Echo",), "known") in speakers(draft, text)
+
+
+def test_those_with_more_words_are_a_group(draft: Draft) -> None:
+    text = "By a wide margin, those surveyed say the wall should go."
+    assert speakers(draft, text) == [("those surveyed", ("those surveyed",), "known")]
+
+
+def test_i_is_the_author_whom_the_last_line_tells_of(draft: Draft) -> None:
+    text = (
+        "Our town has a wall. I believe that it will fall.\n\n"
+        "Ida Roe is a retired surgeon in Elmford."
+    )
+    assert ("I", ("Ida Roe",), "known") in speakers(draft, text)
+
+
+def test_i_stays_undecided_without_an_author(draft: Draft) -> None:
+    text = "Our town has a wall. I believe that it will fall."
+    assert speakers(draft, text) == [("I", (), "undecided")]
+
+
+def test_the_newspaper_is_the_echo(draft: Draft) -> None:
+    text = (
+        "The Elmford Echo said on Friday that it was late.\n\nThe newspaper said the wall was cut."
+    )
+    assert len(set(names_of(draft, text))) == 1
+
+
+def test_they_are_whom_the_paragraph_above_ends_with(draft: Draft) -> None:
+    text = (
+        "“It is late,” said Tom Reed.\n\nThe protesters also walked to the bridge.\n\n"
+        "As they went down the road, they said that the wall must go."
+    )
+    assert names_of(draft, text)[-1] == "The protesters"
+
+
+def test_a_poll_in_full_is_the_one_above(draft: Draft) -> None:
+    text = (
+        "Poll: the wall must go\n\nA poll shows that the wall must go.\n\n"
+        "A Norvale Institute poll shows that six in ten think so."
+    )
+    assert set(names_of(draft, text)) == {"A Norvale Institute poll"}
+
+
+def test_two_people_from_two_places_both_speak(draft: Draft) -> None:
+    text = "Sens. Mark Hale of Illinois and Susan Reed of Maine said it was late."
+    assert speakers(draft, text)[0][1] == ("Mark Hale", "Susan Reed")
+
+
+def test_adding_has_the_source_of_said(draft: Draft) -> None:
+    text = "“The wall is cut,” Tom Reed said, adding that it would not last."
+    assert names_of(draft, text) == ["Tom Reed", "Tom Reed"]
+
+
+def test_a_second_who_goes_on_with_the_first(draft: Draft) -> None:
+    text = (
+        "This was Tom Reed, who doubted the judge because of his old heritage, "
+        "who says that it was late."
+    )
+    assert ("who", ("Tom Reed",), "known") in speakers(draft, text)[-1:]
+
+
+def test_what_is_before_a_name_is_no_part_of_it(draft: Draft) -> None:
+    text = (
+        "Tom Reed ran for mayor. A pro-Reed group paid for it. "
+        "Nobody liked the tone of Reed, who said it was late."
+    )
+    assert names_of(draft, text)[-1] == "Tom Reed"
+
+
+def test_he_is_not_whom_he_tells(draft: Draft) -> None:
+    text = (
+        "“It is late,” said Tom Reed.\n\n“Is it?” asked Paul Oake.\n\n“It is early,” he told Oake."
+    )
+    assert names_of(draft, text)[-1] == "Tom Reed"
+
+
+def test_a_member_of_a_party_is_the_one_spoken_of(draft: Draft) -> None:
+    text = "“It is late,” said Tom Reed.\n\n“It is early,” the Democrat said."
+    assert names_of(draft, text) == ["Tom Reed", "Tom Reed"]
