@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from annotators.config_reading import ConfigError, Node, nearest, read_node
 from annotators.config_values import (
+    KEYMAPS,
     LABELS,
     NAMED_LABELS,
     read_choice,
@@ -56,6 +57,9 @@ class Config:
     patterns: tuple[Mapping[str, Any], ...] = ()
     """Names that the model is to know: patterns of spaCy's entity ruler."""
 
+    keymap: str = "copydesk"
+    """The keys to begin with: `copydesk`, or `vim` for hands that know it."""
+
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Keys by action id; an action with none has no key."""
 
@@ -75,6 +79,7 @@ _READERS: dict[str, Callable[[Node], Any]] = {
     "theme": read_word,
     "labels": partial(read_choices, choices=LABELS),
     "patterns": read_patterns,
+    "keymap": partial(read_choice, choices=KEYMAPS),
     "keys": read_keys,
 }
 

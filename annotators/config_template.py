@@ -37,10 +37,16 @@ labels: [PERSON, ORG, GPE, NORP, LOC, FAC, EVENT, WORK_OF_ART, LAW, PRODUCT, LAN
 #   - {label: ORG, pattern: [{LOWER: blue}, {LOWER: house}]}
 patterns: []
 
-# Other keys for single actions: one key or a list. The help page names every
-# action; an action that is given no key keeps its place in the command palette.
+# The keys to begin with: copydesk, or vim for hands that know it (hjkl, counts
+# before motions, the cast after ').
+keymap: copydesk
+
+# Other keys for single actions: one key or a list; `g p` is one key after the
+# other. The help page names every action; an action that is given no key keeps
+# its place in the command palette.
 # keys:
 #   accept: space
 #   undo: [u, ctrl+z]
+#   unit-paragraph: g p
 keys: {}
 """

@@ -17,6 +17,9 @@ LABELS = (
 NAMED_LABELS = LABELS[: LABELS.index("DATE")]
 """The labels that a name can have."""
 
+KEYMAPS = ("copydesk", "vim")
+"""The keymaps that there are; the screen knows what they hold."""
+
 NARROWEST, WIDEST = 40, 160
 """How few and how many cells an article's column may have."""
 

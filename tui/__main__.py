@@ -8,7 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from textual.app import App
+
+    from annotators.config import Config
     from annotators.project import Project
+    from tui.keys.keymap import Keymap
 
 _PROBLEMS, _WRONG_USE = 1, 2
 _DESCRIPTION = (
@@ -57,6 +61,11 @@ def _parser() -> argparse.ArgumentParser:
         help="a project's folder, or one article (default: the project one stands in)",
     )
     parser.add_argument("--as", dest="annotator", metavar="NAME", help="who annotates")
+    parser.add_argument(
+        "--tutorial",
+        action="store_true",
+        help="learn the first ten keys on a small article; nothing of it is kept",
+    )
     return parser
 
 
@@ -68,21 +77,41 @@ def _open_workbench(arguments: argparse.Namespace) -> int:
             "the workbench needs a terminal",
             remedy="run it in one, or use a command such as `copydesk annotate` or `copydesk show`",
         )
-    project, article_id = _project(arguments.place)
-    from annotators.identity import known_annotator
-    from tui.app import CopydeskApp
-    from tui.keys.keymap import Keymap
-
-    config = project.config
-    place = str(config.path or "config.yaml")
-    keymap = Keymap(config.keys, lines=config.key_lines, file=place)
-    annotator = known_annotator(arguments.annotator)
-    app = CopydeskApp(project, keymap, annotator=annotator, article_id=article_id)
+    app = _tutorial(arguments.place) if arguments.tutorial else _workbench(arguments)
     last_word = app.run()
     if last_word:
         print(f"copydesk: {last_word}", file=sys.stderr)  # noqa: T201
         return _PROBLEMS
     return app.return_code or 0
+
+
+def _workbench(arguments: argparse.Namespace) -> App[str]:
+    from annotators.identity import known_annotator
+    from tui.app import CopydeskApp
+
+    project, article_id = _project(arguments.place)
+    keymap = _keymap(project.config)
+    annotator = known_annotator(arguments.annotator)
+    return CopydeskApp(project, keymap, annotator=annotator, article_id=article_id)
+
+
+def _tutorial(place: Path | None) -> App[str]:
+    """The tutorial with the keys of the project one stands in, or the usual ones outside of any."""
+    from annotators.config import Config, read_config
+    from annotators.project import CONFIG
+    from tui.tutorial.app import TutorialApp
+
+    folder = (place or Path.cwd()).resolve()
+    found = next((f / CONFIG for f in (folder, *folder.parents) if (f / CONFIG).is_file()), None)
+    config = read_config(found) if found is not None else Config()
+    return TutorialApp(_keymap(config), config)
+
+
+def _keymap(config: Config) -> Keymap:
+    from tui.keys.keymap import Keymap
+
+    place = str(config.path or "config.yaml")
+    return Keymap(config.keys, base=config.keymap, lines=config.key_lines, file=place)
 
 
 def _project(place: Path | None) -> tuple[Project, str | None]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import App
-from textual.binding import BindingType
-from textual.command import Provider
 from textual.message import Message
 
 from annotators.errors import CopydeskError
@@ -17,26 +14,26 @@ from annotators.model.dossier import Dossier
 from annotators.project import Project
 from tui.keys.actions import Context
 from tui.keys.keymap import Keymap
-from tui.keys.palette import ActionProvider
+from tui.keys.names import pressed
+from tui.keys.palette import command_palette
 from tui.screens.corpus import CorpusScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.desk_widgets import context_of
 from tui.screens.help import HelpScreen
 from tui.screens.naming import NameScreen
 from tui.themes import THEMES, theme_name
+from tui.tutorial.screen import TutorialScreen
 from tui.work.drafting import Drafting
 from tui.workbench import Workbench
 
 _CLOSING_SECONDS = 5.0
 
 
-class CopydeskApp(App[str]):
+class CopydeskApp(App[str], inherit_bindings=False):
     """One project, one annotator; the desk, and the corpus over it. Its result is a last word."""
 
     TITLE = "copydesk"
-    COMMAND_PALETTE_BINDING = "f10"
-    COMMANDS: ClassVar[set[type[Provider]]] = {ActionProvider}  # type: ignore[assignment]
-    BINDINGS: ClassVar[list[BindingType]] = []
+    ENABLE_COMMAND_PALETTE = False  # it would take its key before the table of actions is asked
     ENABLE_SELECT_AUTO_SCROLL = False
 
     class Saved(Message):
@@ -102,9 +99,10 @@ class CopydeskApp(App[str]):
     @property
     def key_context(self) -> Context:
         """Where the hands are."""
-        if self._front is self._corpus or self.workbench.session is None:
+        front = self._front
+        if isinstance(front, CorpusScreen) or self.workbench.session is None:
             return "corpus"
-        return context_of(self.workbench.session)
+        return context_of(front.session)
 
     def act_here(self, action_id: str) -> None:
         """Do an action on the screen that is shown."""
@@ -143,8 +141,9 @@ class CopydeskApp(App[str]):
             "back-to-desk": self._show_desk,
             "draft-again": self._draft_again,
             "stop-drafting": self._stop_drafting,
-            "help": lambda: self.push_screen(HelpScreen(self.keymap, self.key_context)),
-            "palette": self.action_command_palette,
+            "help": self._show_help,
+            "tutorial": self._show_tutorial,
+            "palette": lambda: self.push_screen(command_palette()),
             "quit": self.leave,
         }
 
@@ -173,9 +172,11 @@ class CopydeskApp(App[str]):
         saved = self.workbench.close(_CLOSING_SECONDS)
         self.exit("" if saved else "the last change could not be saved")
 
-    async def action_quit(self) -> None:
-        """Leave as the quit key does."""
-        self.leave()
+    def on_key(self, event: events.Key) -> None:
+        """Let the quit key leave where a line is typed, too: what no screen took comes here."""
+        action = self.keymap.meaning("corpus", pressed(event.key, None, printable=False))
+        if action is not None and action.id == "quit":
+            self.leave()
 
     async def on_unmount(self) -> None:
         """End the worker."""
@@ -226,6 +227,18 @@ class CopydeskApp(App[str]):
     def _show_desk(self) -> None:
         if self.workbench.session is not None:
             self.pop_screen()
+
+    def _show_help(self) -> None:
+        in_tutorial = isinstance(self._front, TutorialScreen)
+
+        def go_on(wants_tutorial: bool | None) -> None:
+            if wants_tutorial and not in_tutorial:
+                self._show_tutorial()
+
+        self.push_screen(HelpScreen(self.keymap, self.key_context), go_on)
+
+    def _show_tutorial(self) -> None:
+        self.push_screen(TutorialScreen(self.keymap, self.workbench.project.config))
 
     def _show_draft(self, article_id: str) -> None:
         try:

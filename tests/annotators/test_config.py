@@ -79,6 +79,7 @@ labels: [ORG, PERSON, ORG]
 patterns:
   - {label: ORG, pattern: Cheong Wa Dae}
   - {label: ORG, pattern: [{LOWER: blue}, {LOWER: house}], id: blue-house}
+keymap: vim
 keys:
   undo: [u, ctrl+z]
   choose-1: 1
@@ -102,6 +103,7 @@ keys:
                 "id": "blue-house",
             },
         ),
+        keymap="vim",
         keys={
             "undo": ("u", "ctrl+z"),
             "choose-1": ("1",),
@@ -109,7 +111,7 @@ keys:
             "none": (),
             "accept": ("y",),
         },
-        key_lines={"undo": 12, "choose-1": 13, "swap": 14, "none": 15, "accept": 16},
+        key_lines={"undo": 13, "choose-1": 14, "swap": 15, "none": 16, "accept": 17},
         path=path,
     )
 
@@ -139,6 +141,8 @@ keys:
         ("labels: [PERSON, Organ]", "labels: 'Organ' is not known here; did you mean ORG?"),
         ("labels: [[PERSON]]", "labels: a list is not known here"),
         ("attribution: magic", "attribution: 'magic' is not known here"),
+        ("keymap: vi", "keymap: 'vi' is not known here; did you mean vim?"),
+        ("keymap: [vim]", "keymap: a list is not known here"),
         ("keys: [u]", "keys: is to be a mapping"),
         ("keys:\n  undo: {a: b}", ", line 2, undo: is to be a key or a list of keys"),
         ("keys:\n  undo: u\n  undo: z", ", line 3, undo: stands here a second time, after line 2"),

@@ -42,9 +42,10 @@ class Seat:
     async def settle(self) -> None:
         """Wait until what has the focus is on the screen."""
         await self.pilot.pause()
-        if isinstance(self.app.screen, DeskScreen) and self.app.workbench.session is not None:
-            article = self.app.screen.widgets.article
-            await self.until(lambda: article.is_painted(self.session.focus.span))
+        screen = self.app.screen
+        if isinstance(screen, DeskScreen) and screen._session is not None:
+            session, article = screen.session, screen.widgets.article
+            await self.until(lambda: article.is_painted(session.focus.span))
 
     async def until(self, reached: Callable[[], bool]) -> None:
         """Wait for a condition."""

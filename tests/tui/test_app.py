@@ -436,3 +436,63 @@ async def test_an_article_without_a_draft_is_not_drafted_unless_it_is_wanted(
         assert seat.app._drafting is not None
         assert not seat.app._drafting.is_busy
         assert seat.here == "Zoo"
+
+
+async def test_vim_hands_count_and_choose_the_cast_after_a_quotation_mark(project: Project) -> None:
+    async with seated(project, keymap=Keymap(base="vim"), size=WIDE) as seat:
+        assert "'1-9 speaker" in seat.foot
+        await seat.press("'")
+        assert seat.foot.startswith("  '    1-9 speaker")
+        await seat.press("2")
+        assert seat.quote("q1").speakers == ("e2",)
+        await seat.press("'", "3", "2")
+        assert seat.foot.startswith("  2 ")
+        await seat.press("u")
+        assert seat.quote("q1").speakers == ("e1",)
+        assert seat.session.view.layer.quotes == {}
+        await seat.press("g", "g", "1", "4", "w")
+        assert seat.here == "2026"
+        await seat.press("5", "escape", "b")
+        assert seat.here == ","
+        await seat.press("g", "z")
+        assert "gz means nothing here" in seat.foot
+        await seat.press("9", "9", "9", "w")
+        assert seat.here == "."
+        await seat.press("9", "9", "9", "b")
+        assert seat.here == "Ferry"
+
+
+async def test_vim_hands_count_in_the_corpus_too(project: Project) -> None:
+    async with seated(project, keymap=Keymap(base="vim")) as seat:
+        await seat.press("W", "2")
+        assert seat.foot.startswith("  2    j down")
+        await seat.press("j", "enter")
+        assert seat.article == "zoo"
+        await seat.press("W", "g", "g", "enter")
+        assert seat.article == "ferry"
+        await seat.press("?", "j", "k")
+        assert "What the keys do on a quote" in seat.shown
+        await seat.press("escape", "Z", "Z")
+    assert seat.app.return_value == ""
+
+
+async def test_a_rebound_quit_key_leaves_and_its_old_one_is_free(project: Project) -> None:
+    keymap = Keymap({"quit": ("ctrl+x",), "accept": ("ctrl+q", "f10"), "palette": (":",)})
+    async with seated(project, keymap=keymap) as seat:
+        await seat.press("ctrl+q", "f10")
+        assert len(seat.session.view.layer.quotes) == 2
+        await seat.press("t", "ctrl+x")
+    assert seat.app.return_value == ""
+
+
+async def test_an_action_without_a_key_is_done_from_the_palette(project: Project) -> None:
+    async with seated(project, keymap=Keymap({"give-speaker": ()})) as seat:
+        await seat.press("2")
+        assert seat.session.view.layer.quotes == {}
+        await seat.press(":")
+        await seat.type("give sp")
+        await seat.until(lambda: "member of the cast" in seat.shown)
+        await seat.press("enter")
+        await seat.until(lambda: "The cast" in seat.shown)
+        await seat.press("2")
+        assert seat.quote("q1").speakers == ("e2",)

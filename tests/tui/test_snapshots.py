@@ -14,6 +14,7 @@ from annotators.store.lock import ArticleLock, HeldError
 from tests.tui.desk_pilot import NARROW, WIDE, Seat
 from tui.app import CopydeskApp
 from tui.keys.keymap import Keymap
+from tui.screens.desk import DeskScreen
 
 Snap = Callable[..., bool]
 
@@ -35,8 +36,9 @@ def picture(project: Project, snap_compare: Snap) -> Callable[..., bool]:
             seat = Seat(app, pilot)
             await seat.settle()
             await seat.press(*keys)
-            found = len(seat.session.problems)
-            await seat.until(lambda: app._desk.widgets._findings == found)
+            desk = app.screen if isinstance(app.screen, DeskScreen) else app._desk
+            found = len(desk.session.problems)
+            await seat.until(lambda: desk.widgets._findings == found)
             if until:
                 await seat.until(lambda: until in seat.shown)
             await pilot.pause()
@@ -72,6 +74,10 @@ def test_the_narrow_corpus(picture: Snap) -> None:
 
 def test_the_help(picture: Snap) -> None:
     assert picture("?", size=NARROW)
+
+
+def test_the_tutorial(picture: Snap) -> None:
+    assert picture("f2", "down", "n", "a", "d", size=NARROW)
 
 
 def test_a_read_only_article(picture: Snap, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,14 @@ ITEM: tuple[Context, ...] = ("quote", "mention")
 DESK: tuple[Context, ...] = ("quote", "mention", "cursor")
 EVERYWHERE: tuple[Context, ...] = (*DESK, "corpus")
 
+PLACES: dict[Context, str] = {
+    "quote": "on a quote",
+    "mention": "on a mention",
+    "cursor": "on the bare text",
+    "corpus": "in the corpus",
+}
+"""Each place as it is told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -19,7 +27,7 @@ class Action:
 
     `label` is the word beside the key in the hint line, `help` one sentence.
     `keys` are the default ones: a printable character, or a name such as
-    `shift+left`.
+    `shift+left`. `counted` are those that a count before them repeats.
     """
 
     id: str
@@ -28,6 +36,7 @@ class Action:
     keys: tuple[str, ...]
     where: tuple[Context, ...]
     group: str
+    counted: bool = False
 
 
 _DIGITS = tuple("123456789")
@@ -41,10 +50,10 @@ ACTIONS: tuple[Action, ...] = (
            ("A",), DESK, "Decide"),
     Action("flag", "flag", "Flag the item with a note; an empty note takes the flag away.",
            ("f",), ITEM, "Decide"),
-    Action("undo", "undo", "Take the last change of this article back.", ("u",), DESK, "Decide"),
-    Action("redo", "redo", "Bring back what was undone.", ("r", "ctrl+r"), DESK, "Decide"),
+    Action("undo", "undo", "Take the last change of this article back.", ("u",), DESK, "Decide", counted=True),
+    Action("redo", "redo", "Bring back what was undone.", ("r", "ctrl+r"), DESK, "Decide", counted=True),
     Action("repeat", "repeat", "Repeat the last change on the item in focus.",
-           (".",), ITEM, "Decide"),
+           (".",), ITEM, "Decide", counted=True),
     Action("finish", "finish", "Finish the article as gold or training and open the next one.",
            ("F",), DESK, "Decide"),
     Action("give-speaker", "speaker", "Give the quote, or the mention, to the member of the cast with this digit.",
@@ -59,9 +68,9 @@ ACTIONS: tuple[Action, ...] = (
            ("0",), ("quote",), "Speaker"),
     Action("show-cast", "cast", "Show the whole cast.", ("i",), DESK, "Speaker"),
     Action("grow", "grow", "Grow the span to the next unit: token, phrase, clause, quotation, sentence, paragraph.",
-           ("+", "="), DESK, "Span"),
+           ("+", "="), DESK, "Span", counted=True),
     Action("shrink", "shrink", "Shrink the span to the unit before, around its active end.",
-           ("-",), DESK, "Span"),
+           ("-",), DESK, "Span", counted=True),
     Action("unit-token", "token", "Make the span the token at its active end.", ("T",), DESK, "Span"),
     Action("unit-phrase", "phrase", "Make the span the phrase around it.", ("P",), DESK, "Span"),
     Action("unit-clause", "clause", "Make the span the clause around it.", ("C",), DESK, "Span"),
@@ -71,13 +80,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("unit-paragraph", "paragraph", "Make the span the paragraph around it.",
            ("G",), DESK, "Span"),
     Action("token-left", "token left", "Move the active end, or the cursor, a token to the left.",
-           ("left",), DESK, "Span"),
+           ("left",), DESK, "Span", counted=True),
     Action("token-right", "token right", "Move the active end, or the cursor, a token to the right.",
-           ("right",), DESK, "Span"),
+           ("right",), DESK, "Span", counted=True),
     Action("character-left", "character left", "Move the active end a character to the left.",
-           ("<", "shift+left"), DESK, "Span"),
+           ("<", "shift+left"), DESK, "Span", counted=True),
     Action("character-right", "character right", "Move the active end a character to the right.",
-           (">", "shift+right"), DESK, "Span"),
+           (">", "shift+right"), DESK, "Span", counted=True),
     Action("swap-end", "other end", "Make the other end of the span the active one.",
            ("o",), DESK, "Span"),
     Action("pick-end", "edge", "Letters appear on the words; type them to put the active end there.",
@@ -100,35 +109,35 @@ ACTIONS: tuple[Action, ...] = (
     Action("delete", "delete", "Delete the part in focus; without contents the quote goes too.",
            ("d", "delete"), ITEM, "Make"),
     Action("next-pending", "next", "Go to the next item that waits for a decision.",
-           ("n",), DESK, "Go"),
+           ("n",), DESK, "Go", counted=True),
     Action("previous-pending", "previous", "Go to the item before that waits for a decision.",
-           ("p",), DESK, "Go"),
-    Action("next-quote", "next quote", "Go to the next quote, decided or not.", ("j",), DESK, "Go"),
+           ("p",), DESK, "Go", counted=True),
+    Action("next-quote", "next quote", "Go to the next quote, decided or not.", ("j",), DESK, "Go", counted=True),
     Action("previous-quote", "quote before", "Go to the quote before, decided or not.",
-           ("k",), DESK, "Go"),
-    Action("next-part", "part", "Go to the next part of the quote.", ("tab",), ("quote",), "Go"),
+           ("k",), DESK, "Go", counted=True),
+    Action("next-part", "part", "Go to the next part of the quote.", ("tab",), ("quote",), "Go", counted=True),
     Action("previous-part", "part before", "Go to the part before of the quote.",
-           ("shift+tab",), ("quote",), "Go"),
-    Action("next-mention", "next mention", "Go to the next mention.", ("]",), DESK, "Go"),
-    Action("previous-mention", "mention before", "Go to the mention before.", ("[",), DESK, "Go"),
-    Action("next-finding", "next finding", "Go to the next problem.", ("y",), DESK, "Go"),
-    Action("previous-finding", "finding before", "Go to the problem before.", ("Y",), DESK, "Go"),
+           ("shift+tab",), ("quote",), "Go", counted=True),
+    Action("next-mention", "next mention", "Go to the next mention.", ("]",), DESK, "Go", counted=True),
+    Action("previous-mention", "mention before", "Go to the mention before.", ("[",), DESK, "Go", counted=True),
+    Action("next-finding", "next finding", "Go to the next problem.", ("y",), DESK, "Go", counted=True),
+    Action("previous-finding", "finding before", "Go to the problem before.", ("Y",), DESK, "Go", counted=True),
     Action("enter", "open item", "Focus the item at the cursor, innermost first; again for the one around it.",
            ("enter",), DESK, "Go"),
     Action("leave", "leave", "Leave the item for the bare text, or let go of the marked span.",
            ("escape",), DESK, "Go"),
-    Action("row-up", "up", "Move the cursor a row up, off the item.", ("up",), DESK, "Go"),
-    Action("row-down", "down", "Move the cursor a row down, off the item.", ("down",), DESK, "Go"),
-    Action("page-up", "page up", "Move the cursor a page up.", ("pageup",), DESK, "Go"),
-    Action("page-down", "page down", "Move the cursor a page down.", ("pagedown",), DESK, "Go"),
+    Action("row-up", "up", "Move the cursor a row up, off the item.", ("up",), DESK, "Go", counted=True),
+    Action("row-down", "down", "Move the cursor a row down, off the item.", ("down",), DESK, "Go", counted=True),
+    Action("page-up", "page up", "Move the cursor a page up.", ("pageup",), DESK, "Go", counted=True),
+    Action("page-down", "page down", "Move the cursor a page down.", ("pagedown",), DESK, "Go", counted=True),
     Action("start", "start", "Go to the start of the article.", ("home", "{"), DESK, "Go"),
     Action("end", "end", "Go to the end of the article.", ("end", "}"), DESK, "Go"),
     Action("search", "search", "Search the article; Enter goes to the next place.",
            ("/",), DESK, "Go"),
     Action("next-match", "next match", "Go to the next place that the search found.",
-           (";",), DESK, "Go"),
+           (";",), DESK, "Go", counted=True),
     Action("previous-match", "match before", "Go to the place before that the search found.",
-           (",",), DESK, "Go"),
+           (",",), DESK, "Go", counted=True),
     Action("next-article", "next article", "Open the next article in the queue.", (")",), DESK, "Go"),
     Action("previous-article", "article before", "Open the article before in the queue.",
            ("(",), DESK, "Go"),
@@ -140,14 +149,16 @@ ACTIONS: tuple[Action, ...] = (
            ("D",), DESK, "See"),
     Action("stop-drafting", "stop drafts", "Stop drafting in the background.",
            ("X",), EVERYWHERE, "See"),
-    Action("help", "help", "Show what the keys do here.", ("?", "f1"), EVERYWHERE, "See"),
-    Action("palette", "commands", "Find any action by its name.", (":",), EVERYWHERE, "See"),
+    Action("help", "help", "Show what the keys do here, then all others.", ("?", "f1"), EVERYWHERE, "See"),
+    Action("tutorial", "tutorial", "Learn the first ten keys on a small article; nothing of it is kept.",
+           ("f2",), EVERYWHERE, "See"),
+    Action("palette", "commands", "Find any action by its name.", (":", "f10"), EVERYWHERE, "See"),
     Action("quit", "quit", "Leave copydesk; everything is saved.", ("ctrl+q",), EVERYWHERE, "See"),
     Action("open-article", "open", "Open the article on the desk.", ("enter",), ("corpus",), "Corpus"),
-    Action("corpus-down", "down", "Go to the next article of the list.", ("down", "j"), ("corpus",), "Corpus"),
-    Action("corpus-up", "up", "Go to the article before.", ("up", "k"), ("corpus",), "Corpus"),
-    Action("corpus-page-down", "page down", "Go a page down the list.", ("pagedown",), ("corpus",), "Corpus"),
-    Action("corpus-page-up", "page up", "Go a page up the list.", ("pageup",), ("corpus",), "Corpus"),
+    Action("corpus-down", "down", "Go to the next article of the list.", ("down", "j"), ("corpus",), "Corpus", counted=True),
+    Action("corpus-up", "up", "Go to the article before.", ("up", "k"), ("corpus",), "Corpus", counted=True),
+    Action("corpus-page-down", "page down", "Go a page down the list.", ("pagedown",), ("corpus",), "Corpus", counted=True),
+    Action("corpus-page-up", "page up", "Go a page up the list.", ("pageup",), ("corpus",), "Corpus", counted=True),
     Action("corpus-start", "first", "Go to the first article.", ("home", "{"), ("corpus",), "Corpus"),
     Action("corpus-end", "last", "Go to the last article.", ("end", "}"), ("corpus",), "Corpus"),
     Action("filter", "filter", "Show only articles whose line holds these words.",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from tui.keys.actions import BY_ID, Context
-from tui.keys.keymap import Keymap
+from tui.keys.keymap import Keymap, ranged
+from tui.keys.names import key_shown
+from tui.keys.pending import Pending
 
 _FITTING: dict[str, tuple[str, ...]] = {
     "pending-quote": (
@@ -25,6 +27,12 @@ _FITTING: dict[str, tuple[str, ...]] = {
     "corpus": ("open-article", "filter", "sort", "back-to-desk", "help", "palette", "quit"),
 }  # fmt: skip
 
+_COUNTED = (
+    "next-pending", "next-quote", "next-part", "next-mention", "token-right", "token-left",
+    "row-down", "row-up", "grow", "shrink", "undo", "corpus-down", "corpus-up",
+)  # fmt: skip
+"""What is worth naming when a count has been typed."""
+
 
 def fitting_hints(keymap: Keymap, context: Context, *, pending: bool) -> list[tuple[str, str]]:
     """Pairs of key and word, the most useful first."""
@@ -33,3 +41,16 @@ def fitting_hints(keymap: Keymap, context: Context, *, pending: bool) -> list[tu
     if pending and context == "mention":
         names = ("accept", "reject", *names)
     return [(keymap.shown(name), BY_ID[name].label) for name in names if keymap.keys(name)]
+
+
+def following_hints(keymap: Keymap, context: Context, pending: Pending) -> list[tuple[str, str]]:
+    """Pairs of key and word: what can follow what is pending, and that Escape drops it."""
+    found: dict[str, list[str]] = {}
+    if pending.keys:
+        for key, action in keymap.following(context, pending.begun):
+            found.setdefault(action.label, []).append(key_shown(key))
+    else:
+        for name in _COUNTED:
+            if context in BY_ID[name].where and keymap.keys(name):
+                found.setdefault(BY_ID[name].label, []).append(keymap.shown(name))
+    return [(" ".join(ranged(keys)), label) for label, keys in found.items()] + [("Esc", "drop")]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui.keys.actions import ACTIONS, Action
 from tui.keys.keymap import Keymap
+
+
+def command_palette() -> CommandPalette:
+    """The screen that finds actions."""
+    return CommandPalette([ActionProvider], id="--command-palette")
 
 
 class ActionProvider(Provider):
@@ -41,7 +46,7 @@ class ActionProvider(Provider):
 
     def _actions(self) -> list[Action]:
         context = self.app.key_context  # type: ignore[attr-defined]
-        return [a for a in ACTIONS if context in a.where and a.id != "give-speaker"]
+        return [a for a in ACTIONS if context in a.where]
 
     def _act(self, action_id: str) -> None:
         self.app.act_here(action_id)  # type: ignore[attr-defined]

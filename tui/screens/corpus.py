@@ -11,8 +11,10 @@ from textual.screen import Screen
 
 from annotators.store.index_cache import Standing
 from tui.desk.queue import SORTS, arranged, summary
-from tui.keys.hints import fitting_hints
-from tui.keys.keymap import Keymap, pressed
+from tui.keys.hints import fitting_hints, following_hints
+from tui.keys.keymap import Keymap
+from tui.keys.names import pressed
+from tui.keys.pending import Hand
 from tui.widgets.hints_bar import HintsBar
 from tui.widgets.lines import Line, Run
 from tui.widgets.panel import Panel
@@ -62,14 +64,17 @@ class CorpusScreen(Screen[None]):
         self._foot = Heading()
         self._prompt = PromptLine()
         self._hints = HintsBar()
+        self._hand = Hand(keymap)
+        self._moves: dict[str, Callable[[], int]] = {
+            "corpus-down": lambda: 1,
+            "corpus-up": lambda: -1,
+            "corpus-page-down": lambda: self._list.page,
+            "corpus-page-up": lambda: -self._list.page,
+            "corpus-start": lambda: -len(self._shown),
+            "corpus-end": lambda: len(self._shown),
+        }
         self._deeds: dict[str, Callable[[], None]] = {
             "open-article": self._open,
-            "corpus-down": lambda: self._list.move(1),
-            "corpus-up": lambda: self._list.move(-1),
-            "corpus-page-down": lambda: self._list.move(self._list.page),
-            "corpus-page-up": lambda: self._list.move(-self._list.page),
-            "corpus-start": lambda: self._list.move(-len(self._shown)),
-            "corpus-end": lambda: self._list.move(len(self._shown)),
             "filter": lambda: self._prompt.ask("filter"),
             "sort": self._sort_next,
         }
@@ -116,16 +121,19 @@ class CorpusScreen(Screen[None]):
         if self.focused is not None:
             return
         key = pressed(event.key, event.character, printable=event.is_printable)
-        action = self._keymap.meaning("corpus", key)
         event.stop()
         event.prevent_default()
-        self._hints.show_message("")
-        if action is not None:
-            self.act(action.id)
+        taken = self._hand.take("corpus", key)
+        self.say(f"{taken.lost} means nothing here" if taken.lost else "")
+        self._show_hints()
+        if taken.meant is not None:
+            self.act(taken.meant.action.id, taken.meant.count)
 
-    def act(self, action_id: str) -> None:
+    def act(self, action_id: str, count: int = 1) -> None:
         """Do what an action says; what is not the list's business goes to the application."""
-        if action_id in self._deeds:
+        if action_id in self._moves:
+            self._list.move(count * self._moves[action_id]())
+        elif action_id in self._deeds:
             self._deeds[action_id]()
         else:
             self.post_message(self.Acted(action_id))
@@ -144,6 +152,11 @@ class CorpusScreen(Screen[None]):
         if isinstance(event, PromptLine.Cancelled):
             self._words = ""
         self._arrange()
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        """The ids of the actions that are done here."""
+        return frozenset(self._moves) | frozenset(self._deeds)
 
     @on(RowList.Opened)
     def open_row(self) -> None:
@@ -184,7 +197,12 @@ class CorpusScreen(Screen[None]):
         self._title.show("Corpus", place=place, saved=state)
 
     def _show_hints(self) -> None:
-        self._hints.show_hints(fitting_hints(self._keymap, "corpus", pending=False))
+        pending = self._hand.pending
+        if pending:
+            hints = following_hints(self._keymap, "corpus", pending)
+            self._hints.show_hints(hints, mode=pending.shown)
+        else:
+            self._hints.show_hints(fitting_hints(self._keymap, "corpus", pending=False))
 
     def _line(self, row: int) -> Line:
         standing = self._shown[row]

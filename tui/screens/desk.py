@@ -16,15 +16,14 @@ from annotators.model.layer import Purpose
 from tui.desk.describing import cast_rows
 from tui.desk.letters import speaking_mentions
 from tui.desk.ruling import FittingRules
-from tui.keys.keymap import Keymap, pressed
+from tui.keys.keymap import Keymap
+from tui.keys.names import pressed
+from tui.keys.pending import Hand, Meant
 from tui.screens.desk_widgets import DeskWidgets, context_of
 from tui.screens.questions import Questions
-from tui.session.deciding import Deciding
+from tui.session.deeds import Deeds
 from tui.session.focus import Focus
-from tui.session.making import Making
-from tui.session.moving import Moving
 from tui.session.session import Session
-from tui.session.shaping import Shaping
 from tui.widgets.article_view import ArticleView
 from tui.widgets.cast_panel import CastPanel
 from tui.widgets.choice_list import ChoiceList
@@ -80,8 +79,14 @@ class DeskScreen(Screen[None]):
         self.questions = Questions(found.article, found.prompt, found.choices, found.hints)
         self.questions.on_left = self._show_hints
         self._session: Session | None = None
-        self._deeds: dict[str, Callable[[], None]] = {}
-        self._give_digit: Callable[[int], None] = lambda _: None
+        self._deeds: Deeds | None = None
+        self._own_deeds: dict[str, Callable[[], None]] = {
+            "give-speaker": self._show_cast,
+            "show-cast": self._show_cast,
+            "show-rule": self._show_rule,
+            "toggle-panel": self._toggle_side,
+        }
+        self._hand = Hand(keymap)
         self._side_closed = False
         self._rules = FittingRules()
         self._looking: Timer | None = None
@@ -107,29 +112,28 @@ class DeskScreen(Screen[None]):
         assert self._session is not None  # noqa: S101 - the desk acts only on an open article
         return self._session
 
+    @property
+    def deeds(self) -> Deeds:
+        """What can be done to the open article."""
+        assert self._deeds is not None  # noqa: S101 - as for the session
+        return self._deeds
+
+    @property
+    def is_key_pending(self) -> bool:
+        """Whether a count or a key that begins others waits for the next."""
+        return bool(self._hand.pending)
+
     def open(self, session: Session, *, place: str, focus: Focus | None = None) -> None:
         """Show an article; `place` says which one of how many, `focus` where it was left."""
         self._session = session
-        self._moving = Moving(session, self.widgets.article)
-        self._making = Making(session, self.questions, self._config.labels)
-        self._give_digit = self._making.give_digit
-        deciding = Deciding(session, self.questions, self._moving)
-        deciding.on_finished = self._tell_finished
-        self._deeds = {
-            **self._moving.deeds(),
-            **self._making.deeds(),
-            **deciding.deeds(),
-            **Shaping(session, self.questions).deeds(),
-            "search": lambda: self.questions.type_text("search", self._moving.search),
-            "show-cast": self._show_cast,
-            "show-rule": self._show_rule,
-            "toggle-panel": self._toggle_side,
-        }
+        self._deeds = Deeds(session, self.questions, self.widgets.article, self._config.labels)
+        self._deeds.deciding.on_finished = self._tell_finished
+        self._hand.drop()
         session.on_change = self._show_change
         session.on_redraw = self._show_items
         session.on_move = lambda: self.widgets.show_focus(session)
         session.on_say = self.say
-        session.key = self._keymap.shown
+        session.key = self._keymap.told
         if focus is not None:
             session.resume(focus)
         self.questions.speaking = lambda within: speaking_mentions(session.view, within)
@@ -170,19 +174,26 @@ class DeskScreen(Screen[None]):
         if self.questions.takes_keys:
             self.questions.take_key(key)
             return
-        action = self._keymap.meaning(context_of(self.session), key)
-        self.widgets.hints.show_message("")
-        if action is None:
-            return
-        if action.id == "give-speaker":
-            self._give_digit(self._keymap.keys(action.id).index(key) + 1)
-        else:
-            self.act(action.id)
+        taken = self._hand.take(context_of(self.session), key)
+        self.say(f"{taken.lost} means nothing here" if taken.lost else "")
+        self._show_hints()
+        if taken.meant is not None:
+            self.take(taken.meant)
 
-    def act(self, action_id: str) -> None:
+    def take(self, meant: Meant) -> None:
+        """Do what a key means, as often as was said before it."""
+        if meant.action.id == "give-speaker":
+            keys = self._keymap.keys(meant.action.id)
+            self.deeds.making.give_digit(keys.index(meant.binding) + 1)
+        else:
+            self.act(meant.action.id, meant.count)
+
+    def act(self, action_id: str, count: int = 1) -> None:
         """Do what an action says; what is not the desk's business goes to the application."""
-        if action_id in self._deeds:
-            self._deeds[action_id]()
+        if action_id in self._own_deeds:
+            self._own_deeds[action_id]()
+        elif action_id in self.deeds.names:
+            self.deeds.do(action_id, count)
         else:
             self.post_message(self.Acted(action_id))
 
@@ -194,7 +205,7 @@ class DeskScreen(Screen[None]):
     def focus_clicked(self, event: ArticleView.Clicked) -> None:
         """Focus what was clicked."""
         if self._is_free_for_mouse():
-            self._moving.click(event.offset)
+            self.deeds.moving.click(event.offset)
 
     @on(ArticleView.Dragged)
     def mark_dragged(self, event: ArticleView.Dragged) -> None:
@@ -207,13 +218,13 @@ class DeskScreen(Screen[None]):
         """Give the item in focus to the one who was clicked."""
         entity = self.session.view.entities.get(event.entity_id)
         if entity is not None and self._is_free_for_mouse():
-            self._making.give(entity)
+            self.deeds.making.give(entity)
 
     @on(FindingsPanel.Picked)
     def focus_finding(self, event: FindingsPanel.Picked) -> None:
         """Go to the finding that was clicked."""
         if self._is_free_for_mouse():
-            self._moving.show_finding(self.session.problems[event.index])
+            self.deeds.moving.show_finding(self.session.problems[event.index])
 
     @on(ChoiceList.Picked)
     def choose_clicked(self, event: ChoiceList.Picked) -> None:
@@ -239,6 +250,7 @@ class DeskScreen(Screen[None]):
 
     def _is_free_for_mouse(self) -> bool:
         """Leave a pick or a list that is under way; a line that is typed keeps the hands."""
+        self._hand.drop()
         if self.questions.takes_keys:
             self.questions.leave()
         return not self.questions.is_typing
@@ -248,7 +260,7 @@ class DeskScreen(Screen[None]):
 
     def _show_hints(self) -> None:
         if self._session is not None:
-            self.widgets.show_hints(self._session)
+            self.widgets.show_hints(self._session, self._hand.pending)
 
     def _show_items(self) -> None:
         """Show the items at once; look for problems when the hands rest."""
@@ -267,7 +279,7 @@ class DeskScreen(Screen[None]):
 
     def _show_cast(self) -> None:
         rows = [(str(r.digit or ""), r.name) for r in cast_rows(self.session)]
-        self.questions.choose("The cast", rows, lambda key: self._give_digit(int(key)))
+        self.questions.choose("The cast", rows, lambda key: self.deeds.making.give_digit(int(key)))
 
     def _show_rule(self) -> None:
         """Show the best fitting rule; the key again shows the next."""

@@ -6,8 +6,9 @@ from annotators.model.items import Quote
 from tui.desk.describing import cast_rows, describe, progress
 from tui.desk.marking import marks, note_of, notes
 from tui.keys.actions import Context
-from tui.keys.hints import fitting_hints
+from tui.keys.hints import fitting_hints, following_hints
 from tui.keys.keymap import Keymap
+from tui.keys.pending import NOTHING, Pending
 from tui.session.session import Session
 from tui.widgets.article_view import ArticleView
 from tui.widgets.cast_panel import CastPanel
@@ -87,11 +88,15 @@ class DeskWidgets:
             failed=self.save_failed,
         )
 
-    def show_hints(self, session: Session) -> None:
-        """Show the keys that fit the moment; a message stays before them until the next key."""
+    def show_hints(self, session: Session, pending: Pending = NOTHING) -> None:
+        """Show the keys that fit the moment, or what can follow those that are pending."""
+        if pending:
+            hints = following_hints(self._keymap, context_of(session), pending)
+            self.hints.show_hints(hints, mode=pending.shown)
+            return
         item = session.item
-        pending = item is not None and session.view.is_pending(item)
-        self.hints.show_hints(fitting_hints(self._keymap, context_of(session), pending=pending))
+        waits = item is not None and session.view.is_pending(item)
+        self.hints.show_hints(fitting_hints(self._keymap, context_of(session), pending=waits))
 
 
 def context_of(session: Session) -> Context:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from annotators.model.change import Change, Edit
 from annotators.model.findings import Finding, find_problems
@@ -39,7 +40,7 @@ class Session:
         self.last: Repeatable | None = None
         self.matches: tuple[int, ...] = ()
         self.searched = ""
-        self.key: Callable[[str], str] = Keymap().shown
+        self.key: Callable[[str], str] = Keymap().told
         self.on_change: Callable[[], None] = _nothing
         self.on_redraw: Callable[[], None] = _nothing
         self.on_move: Callable[[], None] = _nothing
@@ -110,6 +111,23 @@ class Session:
             self.focus = focus
             self._hold_quote()
             self.on_move()
+
+    @contextmanager
+    def moves_at_once(self) -> Iterator[None]:
+        """Tell of several moves as of one, so that only where they end is drawn."""
+        on_move, moved = self.on_move, False
+
+        def note() -> None:
+            nonlocal moved
+            moved = True
+
+        self.on_move = note
+        try:
+            yield
+        finally:
+            self.on_move = on_move
+            if moved:
+                on_move()
 
     def resume(self, focus: Focus) -> None:
         """Go to where the article was left; where the item is gone, to the bare text there."""

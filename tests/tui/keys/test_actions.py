@@ -8,7 +8,7 @@ from annotators.project import Project
 from tui.app import CopydeskApp
 from tui.keys.actions import ACTIONS, BY_ID, Action, Context
 from tui.keys.hints import _FITTING, fitting_hints
-from tui.keys.keymap import Keymap
+from tui.keys.keymap import KEYMAPS, Keymap
 from tui.screens.help import help_lines
 from tui.widgets.lines import Line
 
@@ -21,8 +21,8 @@ async def deeds(project: Project) -> dict[str, set[str]]:
     app = CopydeskApp(project, Keymap(), annotator="anna")
     async with app.run_test():
         return {
-            "desk": {*app._desk._deeds, "give-speaker"},
-            "corpus": set(app._corpus._deeds),
+            "desk": {*app._desk.deeds.names, *app._desk._own_deeds},
+            "corpus": set(app._corpus.deeds),
             "app": set(app.deeds),
         }
 
@@ -74,14 +74,30 @@ def test_an_action_without_a_key_is_no_hint() -> None:
     assert "finish" not in [label for _, label in fitting_hints(keymap, "quote", pending=False)]
 
 
-@pytest.mark.parametrize("context", CONTEXTS)
-def test_the_help_lists_every_action_of_its_place_with_all_its_keys(context: Context) -> None:
-    def text(line: Line) -> str:
-        return "".join(run.text for run in line.left)
+def told(lines: list[Line]) -> str:
+    return "\n".join("".join(run.text for run in line.left) for line in lines)
 
-    shown = "\n".join(text(line) for line in help_lines(Keymap(), context, 999))
+
+@pytest.mark.parametrize("base", KEYMAPS)
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_the_help_tells_first_what_the_keys_do_here_then_all_others(
+    context: Context, base: str
+) -> None:
+    keymap = Keymap(base=base)
+    here, _, others = told(help_lines(keymap, context, 999)).partition("What the other keys do")
     for action in ACTIONS:
-        assert (action.help in shown) == (context in action.where)
+        rows = here if context in action.where else others
+        (row,) = [row for row in rows.splitlines() if row.endswith(f"  {action.help}")]
+        keys, name, _ = row.rpartition(f"  {action.id} ")
+        assert name
+        assert keymap.shown(action.id) in keys
+        assert f"  {action.help}" not in (others if rows is here else here)
+
+
+def test_the_help_names_the_places_of_what_means_nothing_here() -> None:
+    shown = told(help_lines(Keymap(), "corpus", 999))
+    for place in ("ON A QUOTE AND ON A MENTION", "ON THE DESK", "ON THE BARE TEXT"):
+        assert place in shown
 
 
 @pytest.mark.parametrize("width", [60, 72, 98])

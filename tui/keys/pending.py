@@ -1,0 +1,113 @@
+"""What has been typed of a key that takes several: a count, and the keys that begin it.
+
+Pure: `take` answers what one more key makes of what was pending.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tui.keys.actions import Action, Context
+from tui.keys.names import ESCAPE, key_shown
+
+MOST = 999
+"""The highest count: more only makes a slip of the hand last longer."""
+_DIGITS = frozenset("0123456789")
+
+
+class Meanings(Protocol):
+    """What taking needs to know of a keymap."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether digits count."""
+        ...
+
+    def meaning(self, context: Context, binding: str) -> Action | None:
+        """What keys mean in a context."""
+        ...
+
+    def begins(self, context: Context, begun: str) -> bool:
+        """Whether something begins with these keys."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A count, 0 for none, and keys that begin a binding."""
+
+    count: int = 0
+    keys: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.count or self.keys)
+
+    @property
+    def begun(self) -> str:
+        """The keys so far, as a binding is written."""
+        return " ".join(self.keys)
+
+    @property
+    def shown(self) -> str:
+        """What the hints show of it."""
+        return f"{self.count or ''}{key_shown(self.begun)}"
+
+
+NOTHING = Pending()
+"""Nothing is pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """An action that was asked for, by which of its keys, and how often."""
+
+    action: Action
+    binding: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a key came to: what it leaves pending, what it meant, or keys begun in vain."""
+
+    pending: Pending = NOTHING
+    meant: Meant | None = None
+    lost: str = ""
+
+
+def take(keymap: Meanings, context: Context, pending: Pending, key: str) -> Taken:
+    """Take one more key: it ends what is pending, goes on with it, or means an action.
+
+    Escape clears what is pending and means nothing else then.
+    """
+    if pending and key == ESCAPE:
+        return Taken()
+    if keymap.counts and not pending.keys and key in _DIGITS and (pending.count or key != "0"):
+        return Taken(Pending(min(MOST, pending.count * 10 + int(key))))
+    keys = (*pending.keys, key)
+    binding = " ".join(keys)
+    action = keymap.meaning(context, binding)
+    if action is not None:
+        return Taken(meant=Meant(action, binding, (pending.count or 1) if action.counted else 1))
+    if keymap.begins(context, binding):
+        return Taken(Pending(pending.count, keys))
+    return Taken(lost=key_shown(binding) if pending.keys else "")
+
+
+class Hand:
+    """Keys one after the other, with what is pending between them."""
+
+    def __init__(self, keymap: Meanings) -> None:
+        self._keymap = keymap
+        self.pending = NOTHING
+
+    def take(self, context: Context, key: str) -> Taken:
+        """Take one more key."""
+        taken = take(self._keymap, context, self.pending, key)
+        self.pending = taken.pending
+        return taken
+
+    def drop(self) -> None:
+        """Forget what is pending."""
+        self.pending = NOTHING

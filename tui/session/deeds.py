@@ -1,0 +1,44 @@
+"""Everything that can be done to the open article, by the names of the actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tui.session.asking import Asker
+from tui.session.deciding import Deciding
+from tui.session.making import Making
+from tui.session.moving import Moving, Sheet
+from tui.session.session import Session
+from tui.session.shaping import Shaping
+
+
+class Deeds:
+    """Moving, shaping, making and deciding at one session."""
+
+    def __init__(self, session: Session, asker: Asker, sheet: Sheet, labels: Sequence[str]) -> None:
+        self._session = session
+        self.moving = Moving(session, sheet)
+        self.making = Making(session, asker, labels)
+        self.deciding = Deciding(session, asker, self.moving)
+        self._deeds: dict[str, Callable[[], None]] = {
+            **self.moving.deeds(),
+            **self.making.deeds(),
+            **self.deciding.deeds(),
+            **Shaping(session, asker).deeds(),
+            "search": lambda: asker.type_text("search", self.moving.search),
+        }
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids of the actions that are done here."""
+        return frozenset(self._deeds)
+
+    def do(self, action_id: str, count: int = 1) -> None:
+        """Do an action, or do it so many times; it ends where nothing comes of it any more."""
+        deed, session = self._deeds[action_id], self._session
+        with session.moves_at_once():
+            for _ in range(count):
+                before = session.focus, session.view
+                deed()
+                if before[0] == session.focus and before[1] is session.view:
+                    break
