@@ -111,10 +111,11 @@ def _is_shouted(word: str) -> bool:
 
 
 def _faiths(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
-    """Faiths, and those who hold them, where no longer name has the word."""
+    """Faiths, and those who hold them, where no longer name has the word; peoples in no name."""
     inner = {i for name in names if name.end - name.start > 1 for i in range(name.start, name.end)}
+    taken = {index for name in names for index in range(name.start, name.end)}
     return [
         Name(index, index + 1, "NORP")
         for index, word in enumerate(words)
-        if word in FAITHS and index not in inner
+        if (word in FAITHS and index not in inner) or (word in PEOPLES and index not in taken)
     ]

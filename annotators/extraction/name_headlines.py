@@ -39,6 +39,13 @@ def read_headline(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> list
     return sorted([*kept, *fresh])
 
 
+def in_headline(doc: Doc, index: int) -> bool:
+    """Whether a token stands in the headline."""
+    at = doc[index].idx
+    zones = doc._.copydesk_zones or ()
+    return any(z.start <= at < z.end for z in zones if z.kind == "headline")
+
+
 def _is_capitalised(line: Sequence[str]) -> bool:
     """Whether all but the small words of a line begin with a capital."""
     plain = [word for word in line if word.isalpha() and len(word) > 3]  # noqa: PLR2004

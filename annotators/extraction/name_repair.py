@@ -17,6 +17,12 @@ from annotators.extraction.name_kinds import (
     tell_kinds,
     unlabelled_people,
 )
+from annotators.extraction.name_missing import (
+    missed_by_shape,
+    missed_short_forms,
+    short_forms,
+    whole_names,
+)
 from annotators.extraction.name_spans import cut_spans, split_pairs, with_given_names
 from annotators.extraction.people import (
     is_particle,
@@ -41,13 +47,14 @@ def repair_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
     cut = cut_spans(doc, words, [name for name in trimmed if name is not None])
     known = [_by_apposition(doc, name) for name in with_given_names(doc, words, cut)]
     missed = unlabelled_people(doc, known)
+    missed += missed_by_shape(doc, words, [*known, *missed])
     known = tell_kinds(doc, [*_beside(known, missed), *missed])
     known = tell_by_words(doc, words, split_pairs(words, known))
     known = _one_label(words, _as_buildings(doc, words, known))
     known = _as_places(words, _as_people(words, known))
-    whole = _whole(words, known)
+    whole = whole_names(words, known)
     known = [*_beside(known, whole), *whole]
-    known = _drop_overlaps([*known, *_missed(doc, words, known)])
+    known = _drop_overlaps([*known, *missed_short_forms(doc, words, known)])
     known = with_given_names(doc, words, known)
     return _drop_overlaps(read_headline(doc, words, known))
 
@@ -120,14 +127,26 @@ def _key(words: Sequence[str], name: Name) -> tuple[str, ...]:
 
 
 def _one_label(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
-    """Equal text, equal label: the label that most of its places have."""
+    """Equal text, equal label: the label that most of its places have.
+
+    A word of a person's full name is a person where as many places say so as say anything else.
+    """
     votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
     for name in names:
         votes[_key(words, name)][name.label] += 1
+    full = {
+        words[at]
+        for name in names
+        if name.label == PERSON and name.end - name.start > 1
+        for at in (name.start, name.end - 1)
+    }
+    best = {key: counter.most_common(1)[0] for key, counter in votes.items()}
+    labels = {
+        key: PERSON if key[0] in full and len(key) == 1 and votes[key][PERSON] == most else label
+        for key, (label, most) in best.items()
+    }
     return [
-        name
-        if name.label in NUMBERS
-        else name._replace(label=votes[_key(words, name)].most_common(1)[0][0])
+        name if name.label in NUMBERS else name._replace(label=labels[_key(words, name)])
         for name in names
     ]
 
@@ -148,7 +167,7 @@ def _as_buildings(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> list
 
 def _as_people(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
     """One word of a person's full name stands for the person: `Ri` when `Ri Yong-ho` is one."""
-    short = _short_forms(words, names)
+    short = short_forms(words, names)
     firms = _family_firms(words, names)
     fixed = []
     for name in names:
@@ -208,67 +227,6 @@ def _as_places(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
         place = initial and name.label == PERSON and parts[1] in places
         fixed.append(name._replace(label="GPE") if place else name)
     return fixed
-
-
-def _short_forms(words: Sequence[str], names: Sequence[Name]) -> set[str]:
-    forms: set[str] = set()
-    for name in names:
-        parts = words[name.start : name.end]
-        if name.label == PERSON and len(parts) > 1:
-            forms.add(parts[-1])
-            # The family name comes first where the given name is hyphenated.
-            if any(part in _HYPHENS for part in parts) or len(parts) == 2:  # noqa: PLR2004
-                forms.add(parts[0])
-    return {form for form in forms if len(form) > 1 and form[0].isupper()}
-
-
-def _missed(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> list[Name]:
-    """Proper nouns that the model passed over, though the article has the full name."""
-    short = {
-        words[name.end - 1]
-        for name in names
-        if name.label == PERSON and not is_place_too(words[name.end - 1])
-    }
-    short |= {words[n.start] for n in names if n.label == PERSON and n.end - n.start == 1}
-    first = {form for form in _short_forms(words, names) if form not in short}
-    taken = {index for name in names for index in range(name.start, name.end)}
-    found = []
-    for index, word in enumerate(words):
-        known = word in short or (word in first and _stands_alone(words, index))
-        if known and index not in taken and word[:1].isupper() and _is_proper(doc, words, index):
-            found.append(Name(index, index + 1, PERSON))
-    return found
-
-
-def _whole(words: Sequence[str], names: Sequence[Name]) -> list[Name]:
-    """Full names of people, found where the model saw no name or a part of one."""
-    full: dict[str, set[tuple[str, ...]]] = defaultdict(set)
-    for name in names:
-        parts = tuple(words[name.start : name.end])
-        if name.label == PERSON and len(parts) > 1:
-            full[parts[0]].add(parts)
-    taken = {i for name in names if name.end - name.start > 1 for i in range(name.start, name.end)}
-    found: list[Name] = []
-    for index, word in enumerate(words):
-        for parts in sorted(full.get(word, ()), key=len, reverse=True):
-            end = index + len(parts)
-            if tuple(words[index:end]) == parts and taken.isdisjoint(range(index, end)):
-                found.append(Name(index, end, PERSON))
-                break
-    return found
-
-
-def _is_proper(doc: Doc, words: Sequence[str], index: int) -> bool:
-    """Whether a word is a proper noun, or at least no ordinary word of the article."""
-    word = words[index]
-    rare = word.istitle() and len(word) > 3 and not doc[index].is_stop  # noqa: PLR2004
-    return doc[index].pos_ == "PROPN" or (rare and word.lower() not in words)
-
-
-def _stands_alone(words: Sequence[str], index: int) -> bool:
-    after = words[index + 1] if index + 1 < len(words) else ""
-    before = words[index - 1] if index else ""
-    return not (after[:1].isupper() or after in _HYPHENS or before in _HYPHENS)
 
 
 def _drop_overlaps(names: Sequence[Name]) -> list[Name]:

@@ -68,11 +68,14 @@ def _is_plain_start(doc: Doc, words: Sequence[str], at: int) -> bool:
 
 
 def _without_end(words: Sequence[str], name: Name, people: set[str]) -> Name:
-    """`Brandt` of `Brandt's Blessing`, which is not a name but her blessing."""
+    """`Brandt` of `Brandt's Blessing`, which is not a name but her blessing, and `Brandt 15`."""
     person = name.label == PERSON
     for at in range(name.start, name.end):
         owner = words[at] in _POSSESSIVE and at < name.end - 1
         owned = owner and (person or set(words[name.start : at]) <= people)
+        counted = words[at][:1].isdigit() and name.start < at
+        if counted and set(words[name.start : at]) <= people:
+            return Name(name.start, at, PERSON)
         if owned or (person and (words[at] in _BREAKS or words[at].startswith(_SIGNS))):
             return Name(name.start, at, PERSON)
     return name

@@ -71,8 +71,9 @@ DEPARTMENTS = word_set(
 )
 KNOWN_BODIES = word_set(
     """
-    ACLU CIA DNC EU E.U. FBI Facebook GOP Google Hamas Hezbollah IMF Instagram ISIL ISIS LinkedIn
-    NAACP NATO NRA NSA Pentagon Reddit RNC Snapchat Taliban Twitter UN U.N. UNESCO WhatsApp WTO
+    ACLU BuzzFeed CIA DNC EU E.U. FBI Facebook GOP Google Hamas Hezbollah HuffPost IMF Instagram
+    ISIL ISIS LinkedIn NAACP NATO NRA NSA Pentagon Politico PolitiFact Politifact
+    RealClearPolitics Reddit Reuters RNC Snapchat Taliban Twitter UN U.N. UNESCO WhatsApp WTO
     YouTube
     """
 ) | {"Islamic State"}

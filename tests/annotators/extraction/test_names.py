@@ -213,3 +213,33 @@ def test_a_person_is_one_by_each_part_of_the_name_and_whole(nlp: Language) -> No
     found = repaired(nlp, text, *given)
     assert {("Pak", "PERSON"), ("Min Jae - in", "PERSON"), ("Min", "PERSON")} <= found
     assert ("Pak", "GPE") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "found"),
+    [
+        ("Nobody has 1 vote but Tarn 15 have.", ("Tarn 15", "LAW"), ("Tarn", "PERSON")),
+        ("They live in Orl Street.", ("They", "NORP"), ("Orl Street", "FAC")),
+        ("Follow Anna Brandt there.", ("Follow", "NORP"), ("Anna Brandt", "PERSON")),
+        ("He courts Latino voters.", ("He", "NORP"), ("Latino", "NORP")),
+    ],
+)
+def test_what_the_model_passes_over_is_found(
+    nlp: Language, text: str, given: tuple[str, str], found: tuple[str, str]
+) -> None:
+    assert found in repaired(nlp, text, given, ("Tarn", "PERSON"))
+
+
+def test_a_surname_that_is_an_ordinary_word_is_one_inside_a_sentence(nlp: Language) -> None:
+    text = "George Will left.\n\nInstead, Will called for help, and while Will wept, no one will."
+    found = repaired(nlp, text, ("George Will", "PERSON"))
+    assert found == {("George Will", "PERSON"), ("Will", "PERSON")}
+
+
+def test_a_word_of_a_full_name_is_a_person_if_the_places_are_even(nlp: Language) -> None:
+    text = "Pak Gun Ha spoke. Pak said no. They praised Pak."
+    doc = nlp(text)
+    at = [token.i for token in doc if token.text == "Pak"]
+    names = [Name(at[0], at[0] + 3, "PERSON")]
+    names += [Name(at[1], at[1] + 1, "LOC"), Name(at[2], at[2] + 1, "PERSON")]
+    assert {name.label for name in repair_names(doc, names)} == {"PERSON"}
