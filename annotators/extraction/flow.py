@@ -29,12 +29,16 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A figure that a phrase stands for, why, how sure that is, and where it was met."""
+    """A figure that a phrase stands for, why, how sure that is, and where it was met.
+
+    The author, who only writes, is not `heard`: no `he` that comes later goes on with him.
+    """
 
     figure: Figure
     because: str
     trust: float
     at: int = -1
+    heard: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from annotators.extraction.attribution import declare_extensions
+from annotators.extraction.people import is_rank
 from annotators.model.article import Zone, ZoneKind
 
 STORY: frozenset[ZoneKind] = frozenset({"headline", "body"})
@@ -84,10 +85,19 @@ class Layout:
                 at += 1
             if fresh or token.idx in starts:
                 token.is_sent_start = True
-            elif at < len(quiet) and quiet[at].start <= token.idx:
+            elif (at < len(quiet) and quiet[at].start <= token.idx) or _is_ranked(doc, token.i):
                 token.is_sent_start = False
             fresh = False
         return doc
+
+
+def _is_ranked(doc: Doc, at: int) -> bool:
+    """Whether this is `Sgt` or `Roe` of `Army Sgt. Roe`, where no sentence ends."""
+    if at < 2 or not doc[at].text[:1].isupper():  # noqa: PLR2004
+        return False
+    if doc[at - 1].text == "." and not doc[at - 2].whitespace_:
+        return is_rank(doc[at - 2].text)
+    return is_rank(doc[at].text) and doc[at - 1].text[-1:].isalnum()
 
 
 @Language.factory("copydesk_layout", assigns=["token.is_sent_start", "doc._.copydesk_zones"])

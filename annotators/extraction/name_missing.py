@@ -94,6 +94,10 @@ def missed_by_shape(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> li
     """`Ada Brandt`, a given name and a capital, and `Pell Towers`, in no other name."""
     taken = {index for name in names for index in range(name.start, name.end)}
     found: list[Name] = []
+    for at in range(len(words) - 2):
+        if _has_initial(doc, words, at) and taken.isdisjoint(range(at, at + 3)):
+            found.append(Name(at, at + 3, PERSON))
+            taken |= {at, at + 1, at + 2}
     for at in range(len(words) - 1):
         first, last = words[at : at + 2]
         label = _shape(first, last) if first.istitle() and last[:1].isupper() else ""
@@ -104,6 +108,24 @@ def missed_by_shape(doc: Doc, words: Sequence[str], names: Sequence[Name]) -> li
             found.append(Name(at, at + 2, label))
             taken |= {at, at + 1}
     return found
+
+
+def _has_initial(doc: Doc, words: Sequence[str], at: int) -> bool:
+    """`M. Ada Brandt` and `Ada M. Brandt`; `M. Ada Waters, whose` too, though waters are a noun."""
+    parts = words[at : at + 3]
+    initials = [len(part) == 2 and part[0].isupper() and part[1] == "." for part in parts]  # noqa: PLR2004
+    around = [words[at - 1] if at else "", [*words[at + 3 : at + 4], ""][0]]
+    someone = words[at + 3 : at + 4] == [","] and words[at + 4 : at + 5] in (["who"], ["whose"])
+    plain = [part for part, initial in zip(parts, initials, strict=True) if not initial]
+    return (
+        sum(initials[:2]) == 1
+        and not initials[2]
+        and not any(word[:1].isupper() or word == "-" for word in around)
+        and all(p.istitle() and p.isalpha() and not is_title(p) for p in plain)
+        and all(doc[i].pos_ == "PROPN" for i in range(at, at + 2 + (not someone)))
+        and parts[2].lower() not in BODIES | GROUNDS | TRADES | BUILDINGS
+        and not in_headline(doc, at)
+    )
 
 
 def _shape(first: str, last: str) -> str:

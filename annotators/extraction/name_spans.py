@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from annotators.extraction.name_kinds import NUMBERS, PERSON, Name
 from annotators.extraction.name_words import DEPARTMENTS, PARTISANS, STARTS
-from annotators.extraction.people import gender_of_name, is_title
+from annotators.extraction.people import gender_of_name, is_rank, is_title
 
 _HYPHENS = frozenset("-‐‑–")
 _SIGNS = ("@", "#")
@@ -27,6 +27,7 @@ def cut_spans(doc: Doc, words: Sequence[str], names: Iterable[Name]) -> list[Nam
             found.append(name)
         elif not (_is_sign(doc, words, name) or _is_office(words, name)):
             cut = _without_end(words, _without_start(doc, words, name), people)
+            cut = _without_rank(words, cut)
             found += _apart(words, cut) if cut.start < cut.end else []
     return found
 
@@ -79,6 +80,14 @@ def _without_end(words: Sequence[str], name: Name, people: set[str]) -> Name:
         if owned or (person and (words[at] in _BREAKS or words[at].startswith(_SIGNS))):
             return Name(name.start, at, PERSON)
     return name
+
+
+def _without_rank(words: Sequence[str], name: Name) -> Name:
+    """`Navy` of `Navy Cmdr`, which the model parts from the name that follows."""
+    end = name.end
+    while end - name.start > 1 and (is_rank(words[end - 1]) or words[end - 1] in {"1st", "2nd"}):
+        end -= 1
+    return name if end == name.end else Name(name.start, end, "ORG")
 
 
 def _apart(words: Sequence[str], name: Name) -> list[Name]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from annotators.extraction.figures import Figure, FigureBook
 from annotators.extraction.flow import Finding, Place
-from annotators.extraction.name_words import TRADES
-from annotators.extraction.people import gender_of_word
+from annotators.extraction.name_words import BODIES, TRADES
+from annotators.extraction.people import gender_of_word, is_person_noun
 from annotators.extraction.phrases import Phrase, describe
 from annotators.extraction.tokens import SUBJECTS, Tokens
 from annotators.extraction.words import REPORTS, word_set
@@ -201,6 +201,8 @@ class Nominals:
         if figure.label is None:
             return bool(kind & figure.roles) or _is_paper(figure, phrase.lemma)
         if figure.person:
+            if phrase.lemma in BODIES and not is_person_noun(phrase.lemma):
+                return False
             return bool(kind & figure.roles) and (owner is None or self._is_of(figure, owner))
         if owner is not None:
             return False

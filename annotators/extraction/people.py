@@ -22,6 +22,7 @@ _TITLES = word_set(
     spokeswoman spokesperson candidate nominee republican democrat
     """
 )
+_RANKS = word_set("Adm Capt Cmdr Col Cpl Lt Maj Pfc Pvt Reps Sens Sgt")
 _PARTICLES = word_set("de da di du del della der den van von bin ibn al el la le dos ten ter")
 _PLACES_TOO = word_set(
     """
@@ -70,6 +71,11 @@ def is_person_noun(lemma: str) -> bool:
 def is_title(word: str) -> bool:
     """Whether a word can stand before a name without being part of it."""
     return word.lower().rstrip(".") in _TITLES and word[:1].isupper()
+
+
+def is_rank(word: str) -> bool:
+    """Whether a word is a title that tokenizers part from its full stop."""
+    return word in _RANKS
 
 
 def is_particle(word: str) -> bool:

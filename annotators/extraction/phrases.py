@@ -20,6 +20,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _SINGLE = frozenset({"a", "an", "another", "one"})
 _SHARES = word_set("one some many several most few others none each neither")
 _PLURAL = word_set("they we people some many several most few others both")
+_HEADS = frozenset({"NN", "PR", "WP", "WD", "DT", "CD"})
 _COUNTED = word_set("two three four five six seven eight nine ten")
 _UNNAMED = re.compile(
     r"(?:not to be (?:named|identified)|anonymity|declined to be (?:named|identified)"
@@ -50,7 +51,7 @@ def heads_of(tokens: Tokens, part: TokenRange) -> list[int]:
             i
             for i in range(first, last + 1)
             if (tokens.head[i] == i or not first <= tokens.head[i] <= last)
-            and tokens.tag[i][:2] in {"NN", "PR", "WP", "WD", "DT", "CD"}
+            and (tokens.tag[i][:2] in _HEADS or tokens.lower[i] in _SHARES)
         ),
         None,
     )

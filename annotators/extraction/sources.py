@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotators.extraction.clauses import is_detached
+from annotators.extraction.people import is_rank
 from annotators.extraction.tokens import TokenRange, Tokens
 
 _STEPS = 6
@@ -58,7 +59,19 @@ def subject_range(tokens: Tokens, subject: int, verb: int) -> TokenRange:
         first += 1
     while last > subject and tokens.tag[last] in _EDGES:
         last -= 1
-    return first, last
+    return first, _past_rank(tokens, last)
+
+
+def _past_rank(tokens: Tokens, last: int) -> int:
+    """In `said Army Sgt. Ida Roe` the subject goes on after the rank."""
+    if tokens.word[last] in {"1st", "2nd"} and is_rank(tokens.word[min(last + 1, tokens.size - 1)]):
+        last += 1
+    at = last + 2
+    if is_rank(tokens.word[last]) and tokens.word[last + 1 : at] == ["."]:
+        while at < tokens.size and tokens.tag[at] == "NNP":
+            last = at
+            at += 1
+    return last
 
 
 def noun_phrase(tokens: Tokens, noun: int, before: int) -> TokenRange:

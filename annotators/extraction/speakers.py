@@ -26,17 +26,19 @@ from annotators.model.span import Span
 _ALOUD = 0.5
 _ARTICLES = frozenset({"a", "an", "the"})
 _THOSE = frozenset({"those", "these"})
+_ASKED = frozenset({"surveyed", "polled", "interviewed", "questioned"})
 _OF_AGE = re.compile(r"the \d+ ?- ?year ?- ?old", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """Who speaks in a quote."""
+    """Who speaks in a quote; of the `heard` a pronoun nearby may say more."""
 
     figures: tuple[Figure, ...]
     state: SpeakerState
     because: str = ""
     trust: float = 1.0
+    heard: tuple[Figure, ...] = ()
 
 
 class Speakers:
@@ -151,8 +153,9 @@ class SpeakerReader:
         self.found[index] = speaking
         for figure in speaking.figures:
             figure.speaks = True
-            aloud, nested = quote.score >= _ALOUD, quote.parent >= 0
-            at = self._place(index)[1]
+        aloud, nested = quote.score >= _ALOUD, quote.parent >= 0
+        at = self._place(index)[1]
+        for figure in speaking.heard:
             self.flow.speak(Turn(at, figure, aloud, nested, tuple(quote.contents)))
         return speaking
 
@@ -170,7 +173,8 @@ class SpeakerReader:
         figures = tuple(dict.fromkeys(f.figure for f in findings))
         trust = min(f.trust for f in findings)
         because = "; ".join(dict.fromkeys(f.because for f in findings if f.because))
-        return Speaking(figures, "unnamed" if unnamed else "known", because, trust)
+        heard = tuple(dict.fromkeys(f.figure for f in findings if f.heard))
+        return Speaking(figures, "unnamed" if unnamed else "known", because, trust, heard)
 
     def _of_head(self, quote: Attribution, part: TokenRange, head: int) -> Finding | None:
         """Whom one head of a source stands for."""
@@ -184,6 +188,10 @@ class SpeakerReader:
         if phrase.sort == "pronoun" and self.tokens.lower[head] in _THOSE and part[1] > head:
             # `Those surveyed` are a group that nobody has named.
             phrase = replace(phrase, sort="group", plural=True, person=True)
+        asked = part[1] > head and self.tokens.lower[head + 1] in _ASKED
+        if asked and phrase.plural and phrase.sort != "pronoun":
+            # Nor are `the Marines surveyed` all Marines.
+            return self.nominals.find(replace(phrase, sort="group"))
         if phrase.sort == "pronoun":
             return self.pronouns.find(self.quotes, quote, phrase, self._figures_of)
         named = self.naming.find(phrase)
@@ -212,6 +220,9 @@ class SpeakerReader:
         """The heads of a source; an `and` inside a name joins none."""
         tokens, known = self.tokens, self.book.by_token
         heads = heads_of(tokens, part)
+        listed = self.naming.listed(part, heads[0])
+        if listed:
+            return listed
         if tokens.lower[heads[0]] in _ARTICLES and part[1] > heads[0]:
             return [part[1]]
         if any(k in known for k in tokens.children(heads[0], "cc")):

@@ -243,3 +243,20 @@ def test_a_word_of_a_full_name_is_a_person_if_the_places_are_even(nlp: Language)
     names = [Name(at[0], at[0] + 3, "PERSON")]
     names += [Name(at[1], at[1] + 1, "LOC"), Name(at[2], at[2] + 1, "PERSON")]
     assert {name.label for name in repair_names(doc, names)} == {"PERSON"}
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "found"),
+    [
+        ("He praised Navy Cmdr. Ann Hale.", ("Navy Cmdr", "PERSON"), ("Navy", "ORG")),
+        ("He met Air Force 1st Lt. Hale.", ("Air Force 1st", "ORG"), ("Air Force", "ORG")),
+        ("He met K. Orla Waters, whose cat left.", ("He", "NORP"), ("K. Orla Waters", "PERSON")),
+        ("We saw Orla K. Tarn there.", ("We", "NORP"), ("Orla K. Tarn", "PERSON")),
+        ("We saw K. Orla Glass there.", ("We", "NORP"), None),
+    ],
+)
+def test_ranks_and_initials_tell_where_a_name_ends(
+    nlp: Language, text: str, given: tuple[str, str], found: tuple[str, str] | None
+) -> None:
+    names = repaired(nlp, text, given)
+    assert found in names if found else len(names) == 1

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from annotators.model.layer import Layer
 
 Draft = Callable[[str], Layer]
@@ -321,3 +323,59 @@ def test_he_is_not_whom_he_tells(draft: Draft) -> None:
 def test_a_member_of_a_party_is_the_one_spoken_of(draft: Draft) -> None:
     text = "“It is late,” said Tom Reed.\n\n“It is early,” the Democrat said."
     assert names_of(draft, text) == ["Tom Reed", "Tom Reed"]
+
+
+def test_the_author_is_not_who_he_is(draft: Draft) -> None:
+    text = (
+        "The wall is late\n\nBy Ian Roe\n\n“It is cut,” Paul Oake said.\n\n"
+        "I thought that it was late.\n\nHe said the wall would not last."
+    )
+    assert names_of(draft, text) == ["Paul Oake", "Ian Roe", "Paul Oake"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Army Capt. Dorin Hask", "Dorin Hask"),
+        ("Army Staff Sgt. Paul Oake", "Paul Oake"),
+        ("Air Force 1st Lt. Tom Reed", "Tom Reed"),
+        ("Marine Corps Maj. Gen. Paul Oake", "Paul Oake"),
+    ],
+)
+def test_whoever_has_a_rank_is_known_by_name(draft: Draft, source: str, speaker: str) -> None:
+    assert speakers(draft, f"“It is late,” said {source}.") == [(source, (speaker,), "known")]
+
+
+def test_a_sentence_ends_before_a_rank_though_none_does_after_it(draft: Draft) -> None:
+    text = "“It is late,” said Dorin Hask, the pilot. Sgt. Tom Reed said that it was early."
+    assert names_of(draft, text) == ["Dorin Hask", "Tom Reed"]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Director of National Rivers Tom Reed", "Tom Reed"),
+        ("U.S. Ambassador to the United Nations Ann Hale", "Ann Hale"),
+        ("A spokesman for Elmford Mayor Tom Reed", "A spokesman for Elmford Mayor Tom Reed"),
+        ("K. Orla Waters, whose Lanterns United group led this,", "K. Orla Waters"),
+        ("Most of the state’s big unions", "Most of the state’s big unions"),
+        ("The Marines surveyed", "The Marines surveyed"),
+    ],
+)
+def test_who_has_a_long_source(draft: Draft, source: str, speaker: str) -> None:
+    assert names_of(draft, f"{source} said it was late.") == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("source", "who"),
+    [
+        ("The brothers Tom Reed and Paul Reed", ("Tom Reed", "Paul Reed")),
+        (
+            "Two unions, the United Millers and the Brotherhood of Boatmen,",
+            ("United Millers", "Brotherhood of Boatmen"),
+        ),
+        ("Two senators and Ann Hale", ("Two senators", "Ann Hale")),
+    ],
+)
+def test_those_who_are_listed_speak(draft: Draft, source: str, who: tuple[str, ...]) -> None:
+    assert speakers(draft, f"{source} said it was late.")[0][1] == who
