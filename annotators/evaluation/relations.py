@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from annotators.evaluation.letters import cues_match, letters, sources_match, words
 from annotators.evaluation.pairing import Pair, Said, pair_up
-from annotators.model.marks import Quotation, find_quotations
+from annotators.evaluation.quoted import quoted
+from annotators.model.span import Span
 
 KINDS = ("all", "direct", "mixed", "indirect")
 
@@ -54,9 +55,9 @@ class Figures(NamedTuple):
 def count_article(text: str, gold: Iterable[Said], other: Iterable[Said]) -> Counts:
     """What is counted of one article; attributions whose contents have no letter are left out."""
     ours, theirs = ([s for s in side if letters(text, s.contents)] for side in (gold, other))
-    quotations = [q for q in find_quotations(text) if q.mark == '"' and q.depth == 0]
-    kinds = [kind_of(text, said, quotations) for said in ours]
-    other_kinds = [kind_of(text, said, quotations) for said in theirs]
+    inside = quoted(text)
+    kinds = [kind_of(text, said, inside) for said in ours]
+    other_kinds = [kind_of(text, said, inside) for said in theirs]
     counts: Counts = Counter()
     pairs = pair_up(text, ours, theirs)
     for pair in pairs:
@@ -91,14 +92,14 @@ def _add(counts: Counts, kind: str, what: str, number: int = 1) -> None:
     counts["all", what] += number
 
 
-def kind_of(text: str, said: Said, quotations: Sequence[Quotation]) -> str:
+def kind_of(text: str, said: Said, stretches: Sequence[Span]) -> str:
     """Direct, mixed or indirect: whether all, some or none of the letters are in double marks.
 
     Marks around the cue too do not count: that is a report inside longer speech.
     """
     contents, cue = letters(text, said.contents), letters(text, said.cues)
     inside = 0
-    for one in quotations:
+    for one in stretches:
         if not any(one.start <= at < one.end for at in cue):
             inside += sum(1 for at in contents if one.start <= at < one.end)
     if not inside:

@@ -12,6 +12,7 @@ from annotators.model.span import Span
 _AROUND = frozenset(" \t\r\n\f\v\u00a0\ufeff,;:.–—-―•*/|…")
 _GOES_ON = re.compile(r"\s*(?:and|but|then|before|while|as|when)\s(?![“\"])")
 _OPEN_ENDED = frozenset({"obj", "obj-as", "that", "to", "small", "obj-small", "wh"})
+_THAT = "that "
 _BRACKETS = (("(", ")"), ("[", "]"))
 
 
@@ -35,7 +36,8 @@ def settle(tokens: Tokens, frame: Frame) -> tuple[Span, ...]:
     if frame.kind in _OPEN_ENDED:
         grown = [_reach(tokens, span, taken) for span in grown]
     grown = _only_quoted(tokens, grown)
-    trimmed = (strip(tokens.text, _cut_after_quotation(tokens, span)) for span in grown)
+    cut = (_cut_after_quotation(tokens, span) for span in grown)
+    trimmed = (strip(tokens.text, after_that(tokens, span)) for span in cut)
     return tuple(sorted({span for span in trimmed if span is not None}))
 
 
@@ -117,6 +119,19 @@ def _cut_after_quotation(tokens: Tokens, span: Span) -> Span:
                 return Span(span.start, quotation.end)
         break
     return span
+
+
+def after_that(tokens: Tokens, span: Span) -> Span:
+    """The span without a `that` that only joins; `that was enough` keeps its own."""
+    first = tokens.bounds(span.start, span.start + 1)[0]
+    joins = first < tokens.size and tokens.tag[first] == "IN"
+    return without_that(tokens.text, span) if joins else span
+
+
+def without_that(text: str, span: Span) -> Span:
+    """The span without the word `that` at its start."""
+    begins = text[span.start : span.start + len(_THAT)].lower() == _THAT
+    return Span(span.start + len(_THAT), span.end) if begins else span
 
 
 def merge(text: str, spans: Iterable[Span]) -> list[Span]:

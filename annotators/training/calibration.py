@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from annotators.evaluation.letters import Letters, letters, likeness, sources_match
 from annotators.extraction.claims import Claim
-from annotators.extraction.encoder.claiming import without_that
+from annotators.extraction.contents import without_that
 from annotators.extraction.encoder.engine import Engine
 from annotators.extraction.encoder.scoring import FEATURES, Scorer, Scorers, features_of
 from annotators.extraction.tokens import Tokens

@@ -90,6 +90,7 @@ keys:
     path = write(tmp_path, text)
     assert read_config(path) == Config(
         model="./models/mine",
+        attribution="rules",
         scope=("entities", "quotes"),
         draft_on_open=False,
         column=72,

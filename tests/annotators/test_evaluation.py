@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotators.evaluation.letters import cues_match, head, letters, sources_match
 from annotators.evaluation.pairing import Said, pair_up
+from annotators.evaluation.quoted import quoted
 from annotators.evaluation.relations import count_article, figures, interval, total
 from annotators.model.span import Span
 
@@ -65,6 +66,19 @@ def test_what_does_not_matter() -> None:
     assert not sources_match(TEXT, [at("Critics")], [])
     assert cues_match(TEXT, [at("doubt that it")], [at("doubt")])
     assert not cues_match(TEXT, [at("doubt that")], [at("that")])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "so be it" and left.', ["so be it"]),
+        ("“It is late.\n“Go home.”", ["It is late.", "Go home."]),
+        ('A 6" nail, “a 7" one”', ["a 7"]),
+        ("«Non», ``yes'' and ”no", ["Non", "yes"]),
+    ],
+)
+def test_what_stands_in_double_marks(text: str, expected: list[str]) -> None:
+    assert [text[s:e] for s, e in quoted(text)] == expected
 
 
 SPANS = st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda p: Span(p[0], p[0] + p[1]))

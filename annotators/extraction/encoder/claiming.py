@@ -5,53 +5,74 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from annotators.extraction.claims import Claim
-from annotators.extraction.contents import grow_to_quotations, strip, subtract
+from annotators.extraction.contents import after_that, grow_to_quotations, strip, subtract
 from annotators.extraction.encoder.decoding import Found
 from annotators.extraction.tokens import TokenRange, Tokens
 from annotators.model.span import Span
 
 KIND = "learned"
 
-_THAT = "that "
-_VERBS = ("VB", "NN", "JJ", "IN")
+_PARTICIPLE = "VBN"
+_HEADS = ("VB", "NN", "JJ", "IN")
+_EXPECTED = frozenset({"expect", "suppose", "schedule", "set", "slate", "due", "bind", "poise"})
+_ASKED = frozenset({"ask", "press", "question", "quiz"})
 
 
 def claim_of(tokens: Tokens, found: Found, chance: float) -> Claim | None:
-    """The claim of a cue; None where nothing is left of its contents."""
+    """The claim of a cue; None where nobody reports, or nothing is left of the contents."""
+    head = head_of(tokens, found.cue)
     cue = Span(*tokens.span(found.cue))
-    source = _source(tokens, found.source)
+    source = _source(tokens, found, head)
     taken = [cue] if source is None else [cue, source]
     spans = [Span(*tokens.span(part)) for part in found.contents]
     contents = _settle(tokens, spans, taken)
-    if not contents:
+    if not contents or _is_nobodys(tokens, found, head, contents):
         return None
-    head = head_of(tokens, found.cue)
     return Claim(head, tokens.lemma[head], KIND, [cue], contents, source, chance)
 
 
 def head_of(tokens: Tokens, cue: TokenRange) -> int:
     """The token that a cue is known by: its last verb, else noun, else its last word."""
     inside = range(cue[0], cue[1] + 1)
-    for tag in _VERBS:
+    for tag in _HEADS:
         kinds = [i for i in inside if tokens.tag[i].startswith(tag)]
         if kinds:
             return kinds[-1]
     return cue[1]
 
 
-def _source(tokens: Tokens, part: TokenRange | None) -> Span | None:
-    return strip(tokens.text, Span(*tokens.span(part))) if part is not None else None
+def _is_nobodys(tokens: Tokens, found: Found, head: int, contents: Sequence[Span]) -> bool:
+    """Whether a participle reports nothing: `is expected to`, `Asked about the dam, he left`."""
+    if tokens.tag[head] not in {_PARTICIPLE, "JJ", "VBD"} or any(
+        tokens.quotation_numbers(span) for span in contents
+    ):
+        return False
+    before = tokens.lemma[max(found.cue[0] - 2, 0) : head]
+    if tokens.lemma[head] in _EXPECTED:
+        return found.source is None and "be" in before
+    opens = head == 0 or tokens.space[head - 1] or not tokens.word[head - 1].isalnum()
+    return tokens.lemma[head] in _ASKED and opens
+
+
+def _is_bare(tokens: Tokens, span: Span) -> bool:
+    """Whether a part of contents is a preposition that its phrase has left: `by` whom."""
+    words = [i for i in range(*tokens.bounds(*span)) if tokens.word[i].isalnum()]
+    return len(words) == 1 and tokens.tag[words[0]] in {"IN", "TO", "CC"}
+
+
+def _source(tokens: Tokens, found: Found, head: int) -> Span | None:
+    """The source without punctuation around it; the `it` of `it was reported` is none."""
+    if found.source is None:
+        return None
+    first, last = found.source
+    if first == last and tokens.lower[first] == "it" and tokens.tag[head] == _PARTICIPLE:
+        return None
+    return strip(tokens.text, Span(*tokens.span(found.source)))
 
 
 def _settle(tokens: Tokens, spans: Iterable[Span], taken: Sequence[Span]) -> list[Span]:
     """Whole quotations, no cue, no source, no leading `that`, no punctuation around."""
-    pieces = [piece for span in spans for piece in subtract(span, taken)]
-    grown = grow_to_quotations(tokens, pieces, list(taken))
-    trimmed = (strip(tokens.text, without_that(tokens.text, span)) for span in grown)
-    return sorted({span for span in trimmed if span is not None})
-
-
-def without_that(text: str, span: Span) -> Span:
-    """The span without a leading `that`, as the guideline has contents."""
-    begins = text[span.start : span.start + len(_THAT)].lower() == _THAT
-    return Span(span.start + len(_THAT), span.end) if begins else span
+    pieces = (piece for span in spans for piece in subtract(span, taken))
+    kept = [piece for piece in pieces if not _is_bare(tokens, piece)]
+    trimmed = (strip(tokens.text, after_that(tokens, span)) for span in kept)
+    return grow_to_quotations(tokens, [s for s in trimmed if s is not None], list(taken))

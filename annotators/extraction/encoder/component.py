@@ -52,7 +52,7 @@ class EncodedQuotes:
     "copydesk_encoder",
     assigns=["doc.spans", "doc._.quotes"],
     requires=["token.dep", "token.tag", "token.lemma", "doc._.copydesk_cues"],
-    default_config={"weights": None, "least": 0.2, "enough": 0.38},
+    default_config={"weights": None, "least": 0.3, "enough": 0.38},
 )
 def make_encoder(
     nlp: Language,  # noqa: ARG001 - spaCy hands both

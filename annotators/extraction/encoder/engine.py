@@ -31,7 +31,7 @@ _LIKELY = 0.6
 class Thresholds:
     """From which chance on a cue is asked about (`least`), and a claim stands (`enough`)."""
 
-    least: float = 0.2
+    least: float = 0.3
     enough: float = 0.38
 
 

@@ -15,7 +15,7 @@ Say = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    return load_pipeline()
+    return load_pipeline(attribution="rules")
 
 
 @pytest.fixture

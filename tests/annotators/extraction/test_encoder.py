@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from annotators.extraction.encoder.claiming import without_that
+from annotators.extraction.contents import without_that
 from annotators.extraction.encoder.decoding import CUE, best_paths
 from annotators.extraction.encoder.engine import WEIGHTS
 from annotators.extraction.encoder.network import TOKENIZER, Floats

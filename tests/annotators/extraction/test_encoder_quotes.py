@@ -1,0 +1,147 @@
+"""What the shipped weights find, and that they find it by how a sentence is built."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from annotators.evaluation.pairing import Said
+from annotators.evaluation.relations import count_article, figures, total
+from annotators.extraction.draft import draft_article
+from annotators.extraction.pipeline import load_pipeline
+from annotators.model.article import Article
+from annotators.model.nesting import flat
+from annotators.model.span import Span
+from annotators.training.examples import Story, Told
+from annotators.training.renaming import Names, Pool, rename
+
+BUNDLED = Path(__file__).resolve().parents[3] / "corpus" / "bundled.jsonl"
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Language:
+    return load_pipeline(attribution="encoder")
+
+
+def quotes(doc: Doc) -> list[tuple[str, str, list[str]]]:
+    """Source, cue and contents of each quote."""
+
+    def words(spans: tuple[Span, ...]) -> str:
+        return " ".join(doc.text[s:e] for s, e in spans)
+
+    return [
+        (words(q.sources), words(q.cues), [doc.text[s:e] for s, e in q.contents])
+        for q in doc._.quotes
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“The lift is safe,” Ola Venn said on Monday. “It passed every test.”",
+            ("Ola Venn", "said", ["“The lift is safe,”", "“It passed every test.”"]),
+        ),
+        (
+            "The board said that the lift would run again on Monday.",
+            ("The board", "said", ["the lift would run again on Monday"]),
+        ),
+        (
+            "According to the harbour office, twelve ships were waiting.",
+            ("the harbour office", "According to", ["twelve ships were waiting"]),
+        ),
+        (
+            "Ms. Venn called the report “a guess with a cover on it.”",
+            ("Ms. Venn", "called", ["the report “a guess with a cover on it.”"]),
+        ),
+    ],
+)
+def test_quotes_of_every_kind(
+    encoder: Language, text: str, expected: tuple[str, str, list[str]]
+) -> None:
+    assert quotes(encoder(text)) == [expected]
+
+
+def test_reopened_paragraphs_belong_to_one_attribution(encoder: Language) -> None:
+    text = "“We left it there,” Tom Hale said. “It was dark.\n\n“So we believe it was safe.”"
+    ((_, _, contents),) = quotes(encoder(text))
+    assert contents == ["“We left it there,”", "“It was dark.", "“So we believe it was safe.”"]
+
+
+def test_nobody_is_the_source_of_what_it_was_reported(encoder: Language) -> None:
+    told = quotes(encoder("It was reported that she had retired."))
+    assert told == [("", "was reported", ["she had retired"])]
+
+
+def test_a_report_inside_a_report_is_a_quote_too(encoder: Language) -> None:
+    doc = encoder("The ministry said the mayor had told the council that the dam would hold.")
+    outer, inner = doc._.quotes
+    assert (outer.parent, inner.parent) == (-1, 0)
+    assert doc.text[slice(*inner.contents[0])] == "the dam would hold"
+
+
+@pytest.mark.parametrize("text", ["Asked about the dam, he left.", "The dam is expected to hold."])
+def test_no_false_alarm_where_nobody_speaks(encoder: Language, text: str) -> None:
+    assert quotes(encoder(text)) == []
+
+
+def test_scores_are_probabilities_and_say_what_they_rest_on(encoder: Language) -> None:
+    (quote,) = encoder("“The lift is safe,” Ola Venn said.")._.quotes
+    assert 0.5 < quote.score < 1
+    assert "“said”" in quote.because
+
+
+def test_a_pipeline_can_be_kept_and_loaded(encoder: Language, tmp_path: Path) -> None:
+    text = "“The lift is safe,” Ola Venn said. The board doubted that it was."
+    encoder.to_disk(tmp_path / "pipeline")
+    loaded = spacy.load(tmp_path / "pipeline")
+    assert quotes(loaded(text)) == quotes(encoder(text))
+    kept = Doc(encoder.vocab).from_bytes(encoder(text).to_bytes())
+    assert quotes(kept) == quotes(encoder(text))
+
+
+@given(
+    st.text(alphabet=st.sampled_from('Aas’“”". ,\n\u200b\ufeff\x1b\U0001f600:-said'), max_size=120)
+)
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_read(encoder: Language, text: str) -> None:
+    for quote in encoder(text)._.quotes:
+        for start, end in (*quote.contents, *quote.cues, *quote.sources):
+            assert 0 <= start < end <= len(text)
+
+
+def bundled() -> list[Article]:
+    lines = BUNDLED.read_text(encoding="utf-8").splitlines()
+    return [Article(r["id"], r["text"]) for r in map(json.loads, lines)]
+
+
+def found(nlp: Language, text: str) -> tuple[tuple[Told, ...], Names]:
+    layer, _ = draft_article(nlp, Article("x", text), created="")
+    told = tuple(Told(q.cues, q.sources, q.contents) for q in flat(layer.quotes.values()))
+    names = sorted((m.span, m.label) for m in layer.mentions.values() if m.label)
+    apart = [n for at, n in enumerate(names) if not at or n[0].start >= names[at - 1][0].end]
+    return told, apart
+
+
+def test_other_names_leave_the_quotes_as_they_are(encoder: Language) -> None:
+    stories = []
+    for article in bundled():
+        told, names = found(encoder, article.text)
+        people = [name for name in names if name[1] in {"PERSON", "GPE", "LOC", "NORP"}]
+        stories.append((Story(article.id, article.text, told), people))
+    pool, chance = Pool(stories), random.Random(3)
+    counts = []
+    for story, names in stories:
+        other = rename(story, names, pool, chance)
+        before = [Said(t.sources, t.cues, t.contents) for t in other.told]
+        after = [Said(t.sources, t.cues, t.contents) for t in found(encoder, other.text)[0]]
+        counts.append(count_article(other.text, before, after))
+    assert figures(total(counts), "all").relation.recall >= 0.95
