@@ -9,6 +9,9 @@ from annotators.extraction.frame import Frame
 from annotators.extraction.sources import noun_phrase, object_of, subject_range
 from annotators.extraction.tokens import TokenRange, Tokens
 
+_NEAR = 3
+"""Words between `quoted` and `saying` at most that are still of one cue."""
+
 
 def passive_frames(tokens: Tokens, verb: int) -> Iterator[Frame]:
     """Frames of a verb in the passive, or of a participle after a noun."""
@@ -63,9 +66,13 @@ def _with_preposition(
 
 def quoted_as(tokens: Tokens, saying: int) -> int | None:
     """The `quoted` of `was quoted as saying`, if it stands before this `saying`."""
-    for index in range(saying - 1, max(-1, saying - 4), -1):
+    if tokens.lower[saying - 1] != "as":
+        return None
+    # `quoted by the Herald as saying`: what stands between hangs on the verb.
+    near = [*range(saying - 2, max(-1, saying - 4), -1), tokens.head[saying - 1]]
+    for index in near:
         if tokens.lower[index] in {"quoted", "cited"} and tokens.tag[index] == "VBN":
-            return index if tokens.lower[saying - 1] == "as" else None
+            return index
     return None
 
 
@@ -74,7 +81,11 @@ def quoted_frames(tokens: Tokens, saying: int, quoted: int) -> Iterator[Frame]:
     subject = tokens.child(quoted, "nsubjpass", "nsubj")
     source = subject_range(tokens, subject, quoted) if subject is not None else None
     first = verb_group(tokens, quoted, quoted)[0][0]
+    near = saying - quoted <= _NEAR
+    cue: tuple[TokenRange, ...] = (
+        ((first, saying),) if near else ((first, quoted), (saying - 1, saying))
+    )
     for clause in tokens.children(saying, *CLAUSES):
         if clause > saying:
             inner = (clause_range(tokens, clause),)
-            yield Frame(saying, "say", "that", ((first, saying),), inner, source)
+            yield Frame(saying, "say", "that", cue, inner, source)

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from annotators.extraction.attribution import declare_extensions
 from annotators.extraction.claims import claims_of
-from annotators.extraction.encoder.engine import WEIGHTS, Engine, Thresholds, inner_claims
+from annotators.extraction.encoder.engine import WEIGHTS, Engine, Thresholds
+from annotators.extraction.encoder.joining import join
 from annotators.extraction.encoder.network import PARTS, READER, TOKENIZER
 from annotators.extraction.encoder.scoring import FILE
 from annotators.extraction.lexicon import Lexicon, load_lexicon
@@ -30,8 +31,8 @@ class EncodedQuotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one Doc."""
         tokens = Tokens(doc)
-        told = self.engine.claims(tokens)
-        told += inner_claims(claims_of(tokens, frames_of(tokens, self.lexicon)), told)
+        ruled = claims_of(tokens, frames_of(tokens, self.lexicon))
+        told = join(tokens, self.engine.claims(tokens), ruled)
         write_quotes(tokens, find_claims(tokens, self.lexicon, told))
         return doc
 

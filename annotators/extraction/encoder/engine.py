@@ -1,8 +1,8 @@
-"""The network at work on an article: its claims, those of cues inside reports with them."""
+"""The network at work on an article: its claims, each with its score."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,14 +17,11 @@ from annotators.extraction.encoder.network import TOKENIZER, Network
 from annotators.extraction.encoder.reading import Reading
 from annotators.extraction.encoder.scoring import FILE, Scorers, features_of, read_scorers
 from annotators.extraction.encoder.wordpieces import cut_windows, load_tokenizer
-from annotators.extraction.nesting import length, overlap
 from annotators.extraction.tokens import Tokens
-from annotators.model.span import Span
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
 
 _OTHER = 0.5
-_LIKELY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +92,3 @@ def _because(tokens: Tokens, found: Found) -> str:
     word = " ".join(tokens.text[start:end].split())
     cue, parts = round(100 * found.tagged), round(100 * found.sure)
     return f"the network takes “{word}” for a cue ({cue} %) and is {parts} % sure of the rest"
-
-
-def inner_claims(claims: Sequence[Claim], told: Sequence[Claim]) -> list[Claim]:
-    """Reports inside what is reported: likely claims of the rules.
-
-    They lie in the contents of one that is `told`, and share nothing with the cues
-    and sources of any.
-    """
-    taken = [part for claim in told for part in (*claim.cues, *_source(claim))]
-    found = []
-    for claim in claims:
-        parts = [*claim.cues, *claim.contents, *_source(claim)]
-        if claim.chance < _LIKELY or overlap(parts, taken) or not claim.cues:
-            continue
-        if any(overlap(outer.contents, parts) == length(parts) for outer in told):
-            found.append(claim)
-    return found
-
-
-def _source(claim: Claim) -> list[Span]:
-    return [claim.source] if claim.source is not None else []

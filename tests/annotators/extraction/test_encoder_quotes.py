@@ -81,6 +81,19 @@ def test_nobody_is_the_source_of_what_it_was_reported(encoder: Language) -> None
     assert told == [("", "was reported", ["she had retired"])]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roe was quoted as saying by the Herald that the lift was “quite safe.”",
+        "Roe was quoted by the Herald as saying that the lift was “quite safe.”",
+    ],
+)
+def test_whoever_was_quoted_is_the_source(encoder: Language, text: str) -> None:
+    assert [(source, said) for source, _, said in quotes(encoder(text))] == [
+        ("Roe", ["the lift was “quite safe.”"])
+    ]
+
+
 def test_a_report_inside_a_report_is_a_quote_too(encoder: Language) -> None:
     doc = encoder("The ministry said the mayor had told the council that the dam would hold.")
     outer, inner = doc._.quotes
