@@ -69,7 +69,7 @@ def quoted_as(tokens: Tokens, saying: int) -> int | None:
     if tokens.lower[saying - 1] != "as":
         return None
     # `quoted by the Herald as saying`: what stands between hangs on the verb.
-    near = [*range(saying - 2, max(-1, saying - 4), -1), tokens.head[saying - 1]]
+    near: list[int] = [*range(saying - 2, max(-1, saying - 4), -1), tokens.head[saying - 1]]
     for index in near:
         if tokens.lower[index] in {"quoted", "cited"} and tokens.tag[index] == "VBN":
             return index
