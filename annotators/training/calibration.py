@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from annotators.errors import CopydeskError
 from annotators.evaluation.letters import Letters, letters, likeness, sources_match
 from annotators.extraction.claims import Claim
 from annotators.extraction.contents import without_that
@@ -24,6 +25,7 @@ _ROUNDS = 50
 _BINS = 15
 _FOLDS = 5
 _HALF = 0.5
+_LEAST = 30
 
 
 class Quality(NamedTuple):
@@ -74,10 +76,24 @@ def _letters(text: str, spans: Iterable[Span]) -> Letters:
 
 
 def fit_scorers(tried: Sequence[Trial], enough: float) -> Scorers:
-    """Both regressions; the second on the claims that the first lets stand."""
+    """Both regressions; the second on the claims that the first lets stand.
+
+    Raises CopydeskError where too little was found to fit anything on.
+    """
+    if len(tried) < _LEAST:
+        raise _too_few(len(tried))
     stands = fit([(one.features, one.stands) for one in tried])
     kept = [one for one in tried if stands.score(one.features) >= enough]
+    if len(kept) < _LEAST:
+        raise _too_few(len(kept))
     return Scorers(stands, fit([(one.features, one.right) for one in kept]))
+
+
+def _too_few(number: int) -> CopydeskError:
+    return CopydeskError(
+        f"only {number} quotes are found in the articles kept back, too few to fit scores on",
+        remedy="train on more articles, or for more epochs",
+    )
 
 
 def judge_scores(tried: Sequence[Trial], enough: float) -> Quality:

@@ -20,6 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from annotators.errors import CopydeskError
 from annotators.training.batches import batches, stretches_of, windows_of
 from annotators.training.examples import IGNORED, Example, Story, make_examples
 from annotators.training.net import NEW, POOL, Network
@@ -111,8 +112,9 @@ class Tutor:
                     self._report(now, losses, left, say)
         self._keep(self.settings.epochs, 0)
         with torch.no_grad():
+            early = self.early or self.means
             for name, parameter in self.learned.items():
-                parameter.copy_((self.early[name] + self.means[name]) / 2)
+                parameter.copy_((early[name] + self.means[name]) / 2)
         self.network.eval()
 
     def examples(self, epoch: int) -> Iterator[list[Example]]:
@@ -175,7 +177,11 @@ class Tutor:
             return 0, 0
         state = torch.load(self.kept, weights_only=True)
         if state["settings"] != repr(self.settings):
-            raise ValueError(f"{self.kept} was begun with other settings; remove it to start anew")
+            raise CopydeskError(
+                "was begun with other settings",
+                place=str(self.kept),
+                remedy="remove it, or name another --work",
+            )
         self.network.load_state_dict(state["network"])
         self.means, self.early = state["means"], state["early"]
         self.optimizer.load_state_dict(state["optimizer"])

@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from annotators.errors import CopydeskError
 from annotators.extraction.encoder.scoring import FEATURES
 from annotators.training.calibration import Trial, fit, judge, judge_scores
 
@@ -34,6 +35,11 @@ def test_fitted_scores_are_calibrated_where_they_were_not_fitted() -> None:
     assert quality.error < 0.05
     assert quality.brier < quality.constant
     assert quality.area > 0.8
+
+
+def test_too_little_to_fit_on_is_told() -> None:
+    with pytest.raises(CopydeskError, match="too few"):
+        judge_scores([Trial(f, right, right) for f, right in trials(20)], enough=0.0)
 
 
 def test_judging_by_hand() -> None:
