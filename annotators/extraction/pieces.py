@@ -23,6 +23,8 @@ LONGEST = 100_000
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # spaCy's tokenizer takes one mark at a time off a run of them and starts again.
 _RUN = re.compile(r"[^\w\s]{80,}")
+# To spaCy a no-break space is a word, and a name with one in it is two.
+_NO_BREAK = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}", "   ")
 
 
 class Piece(NamedTuple):
@@ -36,7 +38,7 @@ class Piece(NamedTuple):
 def cut_pieces(nlp: Language, article: Article) -> Iterator[Piece]:
     """The article in one piece, or in several where it is long."""
     text = _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", article.text)
-    text = _RUN.sub(lambda run: "x" * len(run.group()), text)
+    text = _RUN.sub(lambda run: "x" * len(run.group()), text).translate(_NO_BREAK)
     zones = article.zones or guess_zones(article.text)
     longest = min(LONGEST, nlp.max_length)
     start = 0

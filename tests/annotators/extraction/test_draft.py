@@ -104,6 +104,15 @@ def test_a_long_article_is_drafted_in_pieces(
     assert [e.name for e in layer.entities.values()].count("Ines Corvell") == 1
 
 
+def test_a_no_break_space_parts_words_as_a_space_does(nlp: Language) -> None:
+    text = STORY.replace("Ines Corvell", "Ines\u00a0Corvell")
+    layer, parse = draft_article(nlp, Article("bound", text), created=WHEN)
+    check(text, layer, parse)
+    plain, _ = draft_article(nlp, Article("plain", STORY), created=WHEN)
+    assert [e.name for e in layer.entities.values()] == [e.name for e in plain.entities.values()]
+    assert [q.sources for q in layer.quotes.values()] == [q.sources for q in plain.quotes.values()]
+
+
 def test_zones_given_from_outside_are_kept(nlp: Language) -> None:
     text = "Tom Reed said it was late.\nTom Reed said it was early."
     zones = (Zone("byline", 0, 26), Zone("body", 27, len(text)))
