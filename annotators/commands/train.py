@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from annotators.commands.failure import DONE, UsageError
 from annotators.commands.printing import count, note
 from annotators.config import DEFAULT_MODEL
 from annotators.errors import CopydeskError
+from annotators.evaluation.pairing import Said
 from annotators.exchange.format import BadLine, Record
 from annotators.exchange.native import read_lines
 from annotators.model.nesting import flat
@@ -43,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Train from where it stopped, or from the start."""
-    stories = list(_stories(options.data))
+    stories = list(read_stories(options.data))
     try:
         from annotators.training.attribution import train_attribution  # noqa: PLC0415
         from annotators.training.recipe import Settings  # noqa: PLC0415
@@ -65,7 +66,11 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _stories(paths: list[Path]) -> Iterator[Story]:
+def read_stories(paths: Iterable[Path]) -> Iterator[Story]:
+    """The articles of native files to learn from; attributions without contents are left out.
+
+    Raises CopydeskError where a file cannot be read, a line is no record, or a layer is gold.
+    """
     for path in paths:
         try:
             with path.open("rb") as stream:
@@ -78,7 +83,7 @@ def _stories(paths: list[Path]) -> Iterator[Story]:
 
 
 def _story(path: Path, record: Record | BadLine) -> Story:
-    from annotators.training.examples import Story, Told  # noqa: PLC0415 - needs tokenizers
+    from annotators.training.examples import Story  # noqa: PLC0415 - needs tokenizers
 
     if isinstance(record, BadLine):
         raise CopydeskError(
@@ -92,5 +97,5 @@ def _story(path: Path, record: Record | BadLine) -> Story:
             remedy="export with --only training",
         )
     quotes = [q for q in flat(layer.quotes.values()) if q.contents]
-    told = tuple(Told(q.cues, q.sources, q.contents) for q in quotes)
+    told = tuple(Said(q.sources, q.cues, q.contents) for q in quotes)
     return Story(article.id, article.text, told)

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 
 from annotators.errors import CopydeskError
 from annotators.evaluation.letters import Letters, letters, likeness, sources_match
+from annotators.evaluation.pairing import Said
 from annotators.extraction.claims import Claim
 from annotators.extraction.contents import without_that
 from annotators.extraction.encoder.engine import Engine
 from annotators.extraction.encoder.scoring import FEATURES, Scorer, Scorers, features_of
 from annotators.extraction.tokens import Tokens
 from annotators.model.span import Span
-from annotators.training.examples import Told
 
 Matrix = NDArray[np.float64]
 
@@ -50,7 +50,7 @@ class Trial(NamedTuple):
     right: bool
 
 
-def trials(engine: Engine, tokens: Tokens, told: Sequence[Told]) -> list[Trial]:
+def trials(engine: Engine, tokens: Tokens, told: Sequence[Said]) -> list[Trial]:
     """The claims of the engine, held against what a person says of the article."""
     return [
         Trial(features_of(tokens, found, claim), *_held_against(tokens.text, claim, told))
@@ -58,7 +58,7 @@ def trials(engine: Engine, tokens: Tokens, told: Sequence[Told]) -> list[Trial]:
     ]
 
 
-def _held_against(text: str, claim: Claim, told: Iterable[Told]) -> tuple[bool, bool]:
+def _held_against(text: str, claim: Claim, told: Iterable[Said]) -> tuple[bool, bool]:
     """Whether half of the contents and the source are a person's; whether all contents are."""
     source = (claim.source,) if claim.source else ()
     ours = _letters(text, claim.contents)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
 
 from tokenizers import Tokenizer
 
+from annotators.evaluation.pairing import Said
 from annotators.extraction.encoder.wordpieces import Pieces, Window, cut_windows
 from annotators.model.span import Span
 
@@ -20,21 +20,13 @@ NEITHER, SOURCE, CONTENTS, CUE = range(4)
 IGNORED = -100
 
 
-class Told(NamedTuple):
-    """One attribution: the spans of its parts."""
-
-    cues: tuple[Span, ...]
-    sources: tuple[Span, ...]
-    contents: tuple[Span, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Story:
     """An article to learn from."""
 
     id: str
     text: str
-    told: tuple[Told, ...]
+    told: tuple[Said, ...]
 
 
 @dataclass(slots=True)
@@ -59,20 +51,6 @@ class Example:
     window: Window
     cues: list[int]
     questions: list[Question] = field(default_factory=list)
-
-
-def read_story(record: Mapping[str, Any]) -> Story:
-    """A record of native JSON Lines; attributions without contents are left out."""
-    told = tuple(
-        Told(
-            *(
-                tuple(Span(*s) for s in sorted(one[role]))
-                for role in ("cues", "sources", "contents")
-            )
-        )
-        for one in record["attributions"]
-    )
-    return Story(str(record["id"]), record["text"], tuple(t for t in told if t.contents))
 
 
 def make_examples(
@@ -102,7 +80,7 @@ def _position(pieces: Pieces, piece: int) -> tuple[int, int, int]:
     return number, stretch, begin + 1 + piece - first
 
 
-def _mark_cues(pieces: Pieces, examples: Sequence[Example], told: Told) -> list[list[int]]:
+def _mark_cues(pieces: Pieces, examples: Sequence[Example], told: Said) -> list[list[int]]:
     """Label the cue's pieces in the windows; the pieces of each of its fragments."""
     fragments = []
     first = True
@@ -119,7 +97,7 @@ def _mark_cues(pieces: Pieces, examples: Sequence[Example], told: Told) -> list[
 
 
 def _ask(
-    pieces: Pieces, examples: Sequence[Example], fragments: list[list[int]], told: Told | None
+    pieces: Pieces, examples: Sequence[Example], fragments: list[list[int]], told: Said | None
 ) -> None:
     """Add the question that the fragments of a cue ask; without `told` it is no cue."""
     number, stretch, _ = _position(pieces, fragments[0][0])

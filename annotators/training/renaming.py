@@ -13,8 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from annotators.evaluation.pairing import Said
 from annotators.model.span import Span, Spans
-from annotators.training.examples import Story, Told
+from annotators.training.examples import Story
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 
@@ -114,7 +115,7 @@ def _edited(story: Story, edits: Sequence[tuple[Span, str]]) -> Story:
     def moved(offset: int) -> int:
         return offset + shifts[bisect_right(starts, offset) - 1]
 
-    told = tuple(Told(*(move(part) for part in one)) for one in story.told)
+    told = tuple(Said(*(move(part) for part in one)) for one in story.told)
     return Story(story.id, "".join(pieces), told)
 
 

@@ -1,4 +1,4 @@
-"""`copydesk train` before it begins: what it refuses, in one line."""
+"""`copydesk train` before it begins: what it reads, and what it refuses, in one line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from annotators.commands import main
+from annotators.commands.train import read_stories
+from annotators.evaluation.pairing import Said
+from annotators.model.span import Span
 
 LINE = {
     "schema": 1,
@@ -22,6 +25,13 @@ def data(folder: Path, **more: object) -> Path:
     path = folder / "data.jsonl"
     path.write_text(json.dumps(LINE | more) + "\n", encoding="utf-8")
     return path
+
+
+def test_attributions_without_contents_are_left_out(tmp_path: Path) -> None:
+    bare = {"id": "q2", "sources": [[0, 4]], "cues": [[13, 17]], "contents": []}
+    path = data(tmp_path, attributions=[*LINE["attributions"], bare])
+    (story,) = read_stories([path])
+    assert story.told == (Said((Span(0, 4),), (Span(5, 9),), (Span(10, 17),)),)
 
 
 def test_gold_is_not_trained_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

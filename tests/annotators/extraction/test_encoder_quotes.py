@@ -20,7 +20,7 @@ from annotators.extraction.pipeline import load_pipeline
 from annotators.model.article import Article
 from annotators.model.nesting import flat
 from annotators.model.span import Span
-from annotators.training.examples import Story, Told
+from annotators.training.examples import Story
 from annotators.training.renaming import Names, Pool, rename
 
 BUNDLED = Path(__file__).resolve().parents[3] / "corpus" / "bundled.jsonl"
@@ -136,9 +136,9 @@ def bundled() -> list[Article]:
     return [Article(r["id"], r["text"]) for r in map(json.loads, lines)]
 
 
-def found(nlp: Language, text: str) -> tuple[tuple[Told, ...], Names]:
+def found(nlp: Language, text: str) -> tuple[tuple[Said, ...], Names]:
     layer, _ = draft_article(nlp, Article("x", text), created="")
-    told = tuple(Told(q.cues, q.sources, q.contents) for q in flat(layer.quotes.values()))
+    told = tuple(Said(q.sources, q.cues, q.contents) for q in flat(layer.quotes.values()))
     names = sorted((m.span, m.label) for m in layer.mentions.values() if m.label)
     apart = [n for at, n in enumerate(names) if not at or n[0].start >= names[at - 1][0].end]
     return told, apart
@@ -154,7 +154,5 @@ def test_other_names_leave_the_quotes_as_they_are(encoder: Language) -> None:
     counts = []
     for story, names in stories:
         other = rename(story, names, pool, chance)
-        before = [Said(t.sources, t.cues, t.contents) for t in other.told]
-        after = [Said(t.sources, t.cues, t.contents) for t in found(encoder, other.text)[0]]
-        counts.append(count_article(other.text, before, after))
+        counts.append(count_article(other.text, other.told, found(encoder, other.text)[0]))
     assert figures(total(counts), "all").relation.recall >= 0.95

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from annotators.evaluation.pairing import Said
 from annotators.extraction.encoder.engine import WEIGHTS
 from annotators.extraction.encoder.network import TOKENIZER
 from annotators.extraction.encoder.wordpieces import load_tokenizer
@@ -22,9 +23,7 @@ from annotators.training.examples import (
     NEITHER,
     SOURCE,
     Story,
-    Told,
     make_examples,
-    read_story,
 )
 from annotators.training.renaming import (
     Pool,
@@ -46,7 +45,7 @@ def span(words: str) -> Span:
 STORY = Story(
     "lift",
     TEXT,
-    (Told((span("has said"),), (span("Ola Venn"),), (span("that “the lift is safe.”"),)),),
+    (Said((span("Ola Venn"),), (span("has said"),), (span("that “the lift is safe.”"),)),),
 )
 OTHERS = Story("mayor", "Ines Corvell and Tomas Brandt met.", ())
 OTHER_NAMES = ((Span(0, 12), "PERSON"), (Span(17, 29), "PERSON"))
@@ -73,15 +72,6 @@ def test_pieces_are_labelled(tokenizer: Tokenizer) -> None:
     assert by_label[CONTENTS] == ["that", "“", "the", "lift", "is", "safe", ".", "”"]
     assert set(doubted.labels) == {NEITHER}
     assert [inside[at] for at in doubted.others] == ["has", "said"]
-
-
-def test_attributions_without_contents_are_left_out() -> None:
-    bare = {
-        "id": "x",
-        "text": "a b",
-        "attributions": [{"sources": [], "cues": [[0, 1]], "contents": []}],
-    }
-    assert read_story(bare).told == ()
 
 
 def test_names_are_replaced_alike_and_spans_go_with_them() -> None:
