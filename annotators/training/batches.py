@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from annotators.extraction.encoder.network import OTHER, OWN
 from annotators.training.examples import IGNORED, Example, Question
 
 _WINDOWS = 1536
 _STRETCHES = 2560
 _SHUFFLED = 400
 _SPREAD, _SLACK = 1.35, 4
-_OWN, _OTHER = 1, 2
 _BLIND = 0.3
 
 
@@ -114,9 +114,9 @@ def _mark(marks: Tensor, labels: Tensor, question: Question, chance: random.Rand
     """Mark the cue, at times only one of its fragments, and at times the other cues."""
     fragments = question.marked
     if chance is None or chance.random() >= _BLIND:
-        marks[question.others] = _OTHER
+        marks[question.others] = OTHER
     if chance is not None and len(fragments) > 1 and chance.random() < 0.5:  # noqa: PLR2004
         chosen = chance.choice(fragments)
         labels[[at for part in fragments for at in part if part is not chosen]] = IGNORED
         fragments = [chosen]
-    marks[[at for part in fragments for at in part]] = _OWN
+    marks[[at for part in fragments for at in part]] = OWN

@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from tokenizers import Tokenizer
 
 from annotators.evaluation.pairing import Said
+from annotators.extraction.encoder.network import CONTENTS, CUE, NEITHER, SOURCE
 from annotators.extraction.encoder.wordpieces import Pieces, Window, cut_windows
 from annotators.model.span import Span
 
 OUTSIDE, BEGIN, INSIDE = range(3)
 """Labels of a piece in the first pass: no cue, the first of a cue, another of it."""
-
-NEITHER, SOURCE, CONTENTS, CUE = range(4)
-"""Labels of a piece in the second pass, for the cue that is marked."""
 
 IGNORED = -100
 

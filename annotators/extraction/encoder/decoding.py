@@ -8,12 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from annotators.extraction.encoder.network import Floats
+from annotators.extraction.encoder.network import CONTENTS, CUE, NEITHER, SOURCE, Floats
 from annotators.extraction.encoder.reading import Asked
 from annotators.extraction.encoder.wordpieces import Pieces
 from annotators.extraction.tokens import TokenRange, Tokens
-
-NEITHER, SOURCE, CONTENTS, CUE = range(4)
 
 CHANGE = 1.0
 """What it costs, in nats, that a token's label differs from the one before."""

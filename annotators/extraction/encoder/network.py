@@ -13,6 +13,12 @@ Ints = NDArray[np.int64]
 
 READER, PARTS, TOKENIZER = "cues.onnx", "parts.onnx", "tokenizer.json"
 
+NEITHER, SOURCE, CONTENTS, CUE = range(4)
+"""Labels of a piece in the second pass, for the cue that is marked."""
+
+OWN, OTHER = 1, 2
+"""Marks of a piece in the second pass: of the cue asked about, of another cue."""
+
 
 class Network:
     """Runs both graphs on the processor, in one thread unless told otherwise."""

@@ -7,13 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from annotators.extraction.encoder.network import Floats, Ints, Network, softmax
+from annotators.extraction.encoder.network import OTHER, OWN, Floats, Ints, Network, softmax
 from annotators.extraction.encoder.wordpieces import Pieces, Window
 
 # Small batches of like length: padding costs more than calls do.
 _MOST = 400
 _SPREAD, _SLACK = 1.15, 3
-_OWN, _OTHER = 1, 2
 
 
 class Asked(NamedTuple):
@@ -90,10 +89,10 @@ class Reading:
         for row, (length, number, window, start, first) in enumerate(group):
             read[row, :length] = self._read[window][start : start + length]
             seen[row, :length] = True
-            marks[row, 1 : length - 1] = _OTHER * others[first : first + length - 2]
+            marks[row, 1 : length - 1] = OTHER * others[first : first + length - 2]
             cue = cues[number]
             end = min(cue[-1] + 1 - first, length - 2)
-            marks[row, cue[0] - first + 1 : end + 1] = _OWN
+            marks[row, cue[0] - first + 1 : end + 1] = OWN
         chances = softmax(self._network.parts(read, marks, seen))
         for row, one in enumerate(group):
             answers[one.number] = Asked(one.first, chances[row, 1 : one.length - 1])

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from annotators.extraction.contents import without_that
-from annotators.extraction.encoder.decoding import CUE, best_paths
+from annotators.extraction.encoder.decoding import best_paths
 from annotators.extraction.encoder.engine import WEIGHTS
-from annotators.extraction.encoder.network import TOKENIZER, Floats
+from annotators.extraction.encoder.network import CUE, TOKENIZER, Floats
 from annotators.extraction.encoder.scoring import FEATURES, Scorer, Scorers, read_scorers
 from annotators.extraction.encoder.wordpieces import WIDTH, cut_windows, load_tokenizer
 from annotators.model.span import Span

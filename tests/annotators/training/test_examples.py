@@ -12,16 +12,12 @@ from tokenizers import Tokenizer
 
 from annotators.evaluation.pairing import Said
 from annotators.extraction.encoder.engine import WEIGHTS
-from annotators.extraction.encoder.network import TOKENIZER
+from annotators.extraction.encoder.network import CONTENTS, CUE, NEITHER, SOURCE, TOKENIZER
 from annotators.extraction.encoder.wordpieces import load_tokenizer
 from annotators.model.span import Span
 from annotators.training.examples import (
     BEGIN,
-    CONTENTS,
-    CUE,
     INSIDE,
-    NEITHER,
-    SOURCE,
     Story,
     make_examples,
 )
