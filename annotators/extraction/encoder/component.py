@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import asdict
 from pathlib import Path
 
 from spacy.language import Language
@@ -53,7 +54,7 @@ class EncodedQuotes:
     "copydesk_encoder",
     assigns=["doc.spans", "doc._.quotes"],
     requires=["token.dep", "token.tag", "token.lemma", "doc._.copydesk_cues"],
-    default_config={"weights": None, "least": 0.3, "enough": 0.38},
+    default_config={"weights": None, **asdict(Thresholds())},
 )
 def make_encoder(
     nlp: Language,  # noqa: ARG001 - spaCy hands both
