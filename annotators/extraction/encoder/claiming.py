@@ -18,7 +18,7 @@ _EXPECTED = frozenset({"expect", "suppose", "schedule", "set", "slate", "due", "
 _ASKED = frozenset({"ask", "press", "question", "quiz"})
 
 
-def claim_of(tokens: Tokens, found: Found, chance: float) -> Claim | None:
+def claim_of(tokens: Tokens, found: Found) -> Claim | None:
     """The claim of a cue; None where nobody reports, or nothing is left of the contents."""
     head = head_of(tokens, found.cue)
     cue = Span(*tokens.span(found.cue))
@@ -28,7 +28,7 @@ def claim_of(tokens: Tokens, found: Found, chance: float) -> Claim | None:
     contents = _settle(tokens, spans, taken)
     if not contents or _is_nobodys(tokens, found, head, contents):
         return None
-    return Claim(head, tokens.lemma[head], KIND, [cue], contents, source, chance)
+    return Claim(head, tokens.lemma[head], KIND, [cue], contents, source, found.tagged)
 
 
 def head_of(tokens: Tokens, cue: TokenRange) -> int:

@@ -81,14 +81,14 @@ class Engine:
     def candidates(self, tokens: Tokens) -> Iterator[tuple[Found, Claim]]:
         """What was found, and the claims that it makes, by the first pass's chances."""
         for found in self.find(tokens):
-            claim = claim_of(tokens, found, found.tagged)
+            claim = claim_of(tokens, found)
             if claim is not None:
                 yield found, claim
 
 
 def _because(tokens: Tokens, found: Found) -> str:
     """What a claim rests on, in words."""
-    start, end = tokens.span(found.cue)[0], tokens.span(found.cue)[1]
+    start, end = tokens.span(found.cue)
     word = " ".join(tokens.text[start:end].split())
     cue, parts = round(100 * found.tagged), round(100 * found.sure)
     return f"the network takes “{word}” for a cue ({cue} %) and is {parts} % sure of the rest"
