@@ -184,7 +184,7 @@ class DeskScreen(Screen[None]):
         """Do what a key means, as often as was said before it."""
         if meant.action.id == "give-speaker":
             keys = self._keymap.keys(meant.action.id)
-            self.deeds.making.give_digit(keys.index(meant.binding) + 1)
+            self.deeds.speakers.give_digit(keys.index(meant.binding) + 1)
         else:
             self.act(meant.action.id, meant.count)
 
@@ -218,7 +218,7 @@ class DeskScreen(Screen[None]):
         """Give the item in focus to the one who was clicked."""
         entity = self.session.view.entities.get(event.entity_id)
         if entity is not None and self._is_free_for_mouse():
-            self.deeds.making.give(entity)
+            self.deeds.speakers.give(entity)
 
     @on(FindingsPanel.Picked)
     def focus_finding(self, event: FindingsPanel.Picked) -> None:
@@ -279,7 +279,8 @@ class DeskScreen(Screen[None]):
 
     def _show_cast(self) -> None:
         rows = [(str(r.digit or ""), r.name) for r in cast_rows(self.session)]
-        self.questions.choose("The cast", rows, lambda key: self.deeds.making.give_digit(int(key)))
+        give = self.deeds.speakers.give_digit
+        self.questions.choose("The cast", rows, lambda key: give(int(key)))
 
     def _show_rule(self) -> None:
         """Show the best fitting rule; the key again shows the next."""

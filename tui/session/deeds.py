@@ -6,23 +6,27 @@ from collections.abc import Callable, Sequence
 
 from tui.session.asking import Asker
 from tui.session.deciding import Deciding
-from tui.session.making import Making
+from tui.session.mentions import Mentions
 from tui.session.moving import Moving, Sheet
+from tui.session.quotes import Quotes
 from tui.session.session import Session
 from tui.session.shaping import Shaping
+from tui.session.speakers import Speakers
 
 
 class Deeds:
-    """Moving, shaping, making and deciding at one session."""
+    """Moving, shaping, making, naming and deciding at one session."""
 
     def __init__(self, session: Session, asker: Asker, sheet: Sheet, labels: Sequence[str]) -> None:
         self._session = session
         self.moving = Moving(session, sheet)
-        self.making = Making(session, asker, labels)
+        self.speakers = Speakers(session, asker)
         self.deciding = Deciding(session, asker, self.moving)
         self._deeds: dict[str, Callable[[], None]] = {
             **self.moving.deeds(),
-            **self.making.deeds(),
+            **self.speakers.deeds(),
+            **Quotes(session, asker).deeds(),
+            **Mentions(session, asker, labels).deeds(),
             **self.deciding.deeds(),
             **Shaping(session, asker).deeds(),
             "search": lambda: asker.type_text("search", self.moving.search),

@@ -12,12 +12,9 @@ from annotators.model.parse import Parse
 from annotators.model.review import Review
 from annotators.model.span import Span, cut
 from tests.annotators.model import scene
-from tui.session.deciding import Deciding
+from tui.session.deeds import Deeds
 from tui.session.focus import on_item
-from tui.session.making import Making
-from tui.session.moving import Moving
 from tui.session.session import Session
-from tui.session.shaping import Shaping
 
 LABELS = ("PERSON", "ORG", "GPE")
 ROW = 40
@@ -100,25 +97,17 @@ class Hands:
         self.finished: list[Purpose] = []
         self.session.on_say = self.said.append
         self.session.on_change = self._count
-        self.moving = Moving(self.session, self.screen)
-        self.making = Making(self.session, self.screen, LABELS)
-        deciding = Deciding(self.session, self.screen, self.moving)
-        deciding.on_finished = self.finished.append
-        shaping = Shaping(self.session, self.screen)
-        self.deeds = {
-            **self.moving.deeds(),
-            **self.making.deeds(),
-            **deciding.deeds(),
-            **shaping.deeds(),
-        }
+        self.deeds = Deeds(self.session, self.screen, self.screen, LABELS)
+        self.moving = self.deeds.moving
+        self.deeds.deciding.on_finished = self.finished.append
 
     def press(self, *actions: str) -> None:
         """Do actions by their ids; a digit gives the item to a member of the cast."""
         for action in actions:
             if action.isdigit():
-                self.making.give_digit(int(action))
+                self.deeds.speakers.give_digit(int(action))
             else:
-                self.deeds[action]()
+                self.deeds.do(action)
 
     def go_to(self, item_id: str) -> None:
         """Focus an item."""
