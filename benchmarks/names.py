@@ -10,19 +10,17 @@ A name counts if its label, start and end are right; a `the` before it is left o
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import spacy
+from labels.reading import DataMissingError, read_labels
 from spacy.language import Language
 
 from annotators.extraction.pipeline import DEFAULT_MODEL, load_pipeline
 
-LABELS = Path(__file__).resolve().parent / "labels" / "names.jsonl"
 SHOWN = ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT")
 ALL = "all"
 
@@ -65,28 +63,15 @@ class Score(NamedTuple):
         return 2 * self.right / max(1, 2 * self.right + self.errors)
 
 
-class DataMissingError(Exception):
-    """The labelled texts are not there, or not as they were."""
-
-
 def read_labelled(path: Path | None, part: str | None) -> list[Labelled]:
     """The labelled articles of a part, with their texts from the corpus."""
-    if path is None or not path.is_file():
-        where = f"{path} is not there" if path else "no corpus was named"
-        raise DataMissingError(f"{where}: hand on PolNeAR's training part as JSON Lines")
-    with path.open(encoding="utf-8") as lines:
-        texts = {str(r["id"]): str(r["text"]) for r in map(json.loads, lines)}
-    articles = []
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
-        record = json.loads(line)
-        if part not in {None, record["part"]}:
-            continue
-        text = texts.get(record["id"], "")
-        if hashlib.sha256(text.encode()).hexdigest() != record["sha256"]:
-            raise DataMissingError(f"{path} lacks {record['id']} as it was labelled")
-        names = frozenset(_without_article(text, s, e, label) for s, e, label in record["names"])
-        articles.append(Labelled(record["id"], text, names))
-    return articles
+    return [_labelled(*pair) for pair in read_labels("names.jsonl", path, part)]
+
+
+def _labelled(label: Mapping[str, Any], record: Mapping[str, Any]) -> Labelled:
+    text = record["text"]
+    names = frozenset(_without_article(text, s, e, kind) for s, e, kind in label["names"])
+    return Labelled(label["id"], text, names)
 
 
 def _without_article(text: str, start: int, end: int, label: str) -> Spot:

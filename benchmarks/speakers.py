@@ -1,6 +1,6 @@
 """How often the right one speaks: with gold quotes given, and on the quotes that were found.
 
-    python benchmarks/speakers.py POLNEAR.jsonl [--part develop|score] [--attribution rules]
+    python benchmarks/speakers.py POLNEAR.jsonl [--part develop|score] [--attribution encoder]
         [--errors]
 
 POLNEAR is the training part of PolNeAR as native JSON Lines. Who speaks was labelled by
@@ -14,32 +14,27 @@ of its mentions counts for the naming mentions that it shares half of all letter
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from labels.reading import DataMissingError, read_labels
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from annotators.evaluation.letters import Letters, letters, likeness
 from annotators.extraction.attribution import Attribution, Member
-from annotators.extraction.pipeline import DEFAULT_MODEL, load_pipeline
+from annotators.extraction.pipeline import DEFAULT_ATTRIBUTION, DEFAULT_MODEL, load_pipeline
 from annotators.model.span import Span, Spans
 
-LABELS = Path(__file__).resolve().parent / "labels" / "speakers.jsonl"
 GROUPS = ("all", "name", "pronoun", "nominal")
 READINGS = ("gold quotes given", "on found quotes", "over all gold quotes")
 HALF = 0.5
 SAMPLES = 2000
 
 Who = frozenset[int]
-
-
-class DataMissingError(Exception):
-    """The labelled texts are not there, or not as they were."""
 
 
 @dataclass(frozen=True)
@@ -77,23 +72,10 @@ class Result(NamedTuple):
 
 def read_labelled(path: Path | None, part: str | None) -> list[Labelled]:
     """The labelled articles of a part, with their texts and quotes from the corpus."""
-    if path is None or not path.is_file():
-        where = f"{path} is not there" if path else "no corpus was named"
-        raise DataMissingError(f"{where}: hand on PolNeAR's training part as JSON Lines")
-    with path.open(encoding="utf-8") as lines:
-        corpus = {str(r["id"]): r for r in map(json.loads, lines)}
-    labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    articles = []
-    for label in labels:
-        record = corpus.get(label["id"], {"text": ""})
-        if hashlib.sha256(record["text"].encode()).hexdigest() != label["sha256"]:
-            raise DataMissingError(f"{path} lacks {label['id']} as it was labelled")
-        if part in {None, label["part"]}:
-            articles.append(_labelled(record, label))
-    return articles
+    return [_labelled(*pair) for pair in read_labels("speakers.jsonl", path, part)]
 
 
-def _labelled(record: dict[str, Any], label: dict[str, Any]) -> Labelled:
+def _labelled(label: dict[str, Any], record: dict[str, Any]) -> Labelled:
     golds = []
     for one in label["attributions"]:
         raw = record["attributions"][one["index"]]
@@ -115,16 +97,6 @@ def _spans(pairs: Iterable[Sequence[int]]) -> Spans:
 # -- comparing
 
 
-def letters(text: str, spans: Iterable[Span]) -> frozenset[int]:
-    """Where the letters and digits of some spans stand."""
-    return frozenset(i for s, e in spans for i in range(s, e) if text[i].isalnum())
-
-
-def jaccard(one: frozenset[int], other: frozenset[int]) -> float:
-    """The share of what two sets have in common."""
-    return len(one & other) / max(1, len(one | other))
-
-
 def entity_of(member: Member, article: Labelled) -> int | None:
     """Which labelled entity a member of a draft's cast is: the one it names most."""
     text = article.text
@@ -139,8 +111,8 @@ def entity_of(member: Member, article: Labelled) -> int | None:
     return best if best is not None and weights[best] > 0 else None
 
 
-def _fit(mention: frozenset[int], naming: frozenset[int], *, loose: bool) -> float:
-    share = jaccard(mention, naming)
+def _fit(mention: Letters, naming: Letters, *, loose: bool) -> float:
+    share = likeness(mention, naming)
     if share < HALF:
         goes_on = loose and naming <= mention and min(naming) == min(mention)
         return HALF if goes_on else 0.0
@@ -157,7 +129,7 @@ def pairs(article: Labelled, found: Sequence[Attribution]) -> dict[int, int]:
     text = article.text
     golds = [letters(text, gold.quote.contents) for gold in article.golds]
     ours = [letters(text, quote.contents) for quote in found]
-    fits = ((jaccard(g, o), i, k) for i, g in enumerate(golds) for k, o in enumerate(ours))
+    fits = ((likeness(g, o), i, k) for i, g in enumerate(golds) if g for k, o in enumerate(ours))
     paired: dict[int, int] = {}
     for share, i, k in sorted(fits, key=lambda fit: (-fit[0], fit[1], fit[2])):
         if share >= HALF and i not in paired and k not in paired.values():
@@ -266,7 +238,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("corpus", type=Path, nargs="?")
     parser.add_argument("--part", choices=("develop", "score"), help="both, if left out")
-    parser.add_argument("--attribution", default="rules", help="the engine that finds quotes")
+    parser.add_argument(
+        "--attribution", default=DEFAULT_ATTRIBUTION, help="the engine that finds quotes"
+    )
     parser.add_argument("--errors", action="store_true", help="also print what was wrong")
     parser.add_argument("--model", default=DEFAULT_MODEL)
     wish = parser.parse_args()
