@@ -34,7 +34,7 @@ _HOMES = {
     "Model": "annotators.drafting",
     "WorkerClient": "annotators.worker_client",
     "Record": "annotators.exchange.format",
-    "find_format": "annotators.exchange.format",
+    "find_format": "annotators.exchange.registry",
     "read_lines": "annotators.exchange.native",
     "write_line": "annotators.exchange.native",
 }

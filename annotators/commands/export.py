@@ -3,30 +3,27 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
-import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import BinaryIO, get_args
+from datetime import UTC, datetime
+from typing import get_args
 
 from annotators.commands.failure import DONE, PROBLEMS, UsageError, complain
-from annotators.commands.layers import Shelf
+from annotators.commands.layers import Choice, Shelf
+from annotators.commands.losses import LossReport
+from annotators.commands.output import new_file, new_folder
 from annotators.commands.printing import count, note
 from annotators.commands.scene import (
     add_format_option,
     add_project_option,
-    chosen_format,
+    chosen_writer,
     named_ids,
     open_project,
 )
 from annotators.errors import CopydeskError
 from annotators.exchange.carried import carried_record
-from annotators.exchange.format import Record
+from annotators.exchange.format import FileWriter, FolderWriter, Loss, Record
+from annotators.exchange.labels import with_labels
 from annotators.model.layer import Purpose
-
-_SHOWN_LOSSES = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,9 +32,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "articles", nargs="*", metavar="ARTICLE", help="an id or file (default: all)"
     )
     parser.add_argument(
-        "-o", "--output", required=True, metavar="FILE", help="the file to write; - is stdout"
+        "-o",
+        "--output",
+        required=True,
+        metavar="FILE",
+        help="the file or new folder to write; - is stdout",
     )
-    add_format_option(parser)
+    add_format_option(parser, "write")
     parser.add_argument(
         "--only", choices=get_args(Purpose), help="layers of this purpose (default: both)"
     )
@@ -48,28 +49,58 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="layers of this annotator; may be given more than once",
     )
+    parser.add_argument(
+        "--label",
+        action="append",
+        default=[],
+        metavar="LABEL",
+        help="names of this label only; may be given more than once",
+    )
+    parser.add_argument(
+        "--since",
+        type=_moment,
+        metavar="DATE",
+        help="layers finished then or later (2026-01-31, or with the time of day)",
+    )
     parser.add_argument("--flat", action="store_true", help="leave out quotes inside quotes")
     parser.add_argument("--drafts", action="store_true", help="the newest drafts instead")
+    parser.add_argument(
+        "--losses", action="store_true", help="name every item that the file does not hold as is"
+    )
     add_project_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the layers, then say what the file does not hold."""
-    if options.drafts and (options.only or options.annotator):
-        raise UsageError("a draft has no purpose and no annotator", place="--drafts")
+    if options.drafts and (options.only or options.annotator or options.since):
+        raise UsageError("a draft has no purpose, no annotator and no end", place="--drafts")
     to_stdout = options.output == "-"
-    form = chosen_format(options.format or ("native" if to_stdout else None), options.output)
+    form = chosen_writer(options.format or ("native" if to_stdout else None), options.output)
     if to_stdout and form.name != "native":
         raise UsageError(f"{form.name} is no text for stdout", place="-o", remedy="name a file")
     export = _Export(options, Shelf(open_project(options)))
-    with _opened(options.output) as stream:
-        losses = list(form.write(export.records(), stream, flat=options.flat))
-    for loss in losses[:_SHOWN_LOSSES]:
-        note(f"not in the file as in the layer: {loss.article}, {loss.item}: {loss.what}")
-    if len(losses) > _SHOWN_LOSSES:
-        note(f"and {len(losses) - _SHOWN_LOSSES} more of these")
+    report = LossReport(is_full=options.losses)
+    _write(form, export.records(), options, report)
+    report.close()
     note(f"{count(export.written, 'layer')} written in the format {form.name}")
-    return PROBLEMS if export.failed else DONE
+    return PROBLEMS if export.failed or report.left_out else DONE
+
+
+def _write(
+    form: FileWriter | FolderWriter,
+    records: Iterable[Record],
+    options: argparse.Namespace,
+    report: LossReport,
+) -> None:
+    losses: Iterator[Loss]
+    if isinstance(form, FileWriter):
+        with new_file(options.output) as stream:
+            losses = form.write(records, stream, flat=options.flat)
+            report.take(losses)
+    else:
+        with new_folder(options.output) as folder:
+            losses = form.write_folder(records, folder, flat=options.flat)
+            report.take(losses)
 
 
 class _Export:
@@ -78,6 +109,8 @@ class _Export:
     def __init__(self, options: argparse.Namespace, shelf: Shelf) -> None:
         self._options = options
         self._shelf = shelf
+        self._choice = Choice(options.only, tuple(options.annotator), options.since)
+        self._labels = frozenset(options.label)
         self.written = 0
         self.failed = 0
 
@@ -91,34 +124,18 @@ class _Export:
                 self.failed += 1
                 continue
             self.written += len(records)
-            yield from records
+            for record in records:
+                yield with_labels(record, self._labels) if self._labels else record
 
     def _records_of(self, article_id: str) -> Iterable[Record]:
         if not self._options.drafts:
-            return self._shelf.finished(article_id, self._options.only, self._options.annotator)
+            return self._shelf.finished(article_id, self._choice)
         article = self._shelf.article(article_id)
         draft = self._shelf.draft(article)
         return [carried_record(article, draft)] if draft is not None else []
 
 
-@contextlib.contextmanager
-def _opened(name: str) -> Iterator[BinaryIO]:
-    """Stdout, or a file that takes the place of `name` only when all went well."""
-    if name == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-        return
-    target = Path(name)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-    except OSError as error:
-        raise UsageError(f"cannot be written ({error.strerror})", place=name) from None
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
-    except OSError as error:
-        raise CopydeskError(f"cannot be written ({error.strerror or error})", place=name) from error
-    finally:
-        Path(temporary).unlink(missing_ok=True)
+def _moment(given: str) -> datetime:
+    """The moment that a date names; without a zone, UTC, as all that copydesk writes."""
+    moment = datetime.fromisoformat(given)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

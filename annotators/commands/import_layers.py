@@ -14,18 +14,18 @@ from annotators.commands.printing import count, note, track
 from annotators.commands.scene import (
     add_format_option,
     add_project_option,
-    chosen_format,
+    chosen_reader,
     open_project,
 )
 from annotators.errors import CopydeskError
-from annotators.exchange.format import BadLine, Format, Record
+from annotators.exchange.format import BadLine, Reader, Record
 from annotators.identity import check_annotator
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take a file, and whose its layers are."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="a file of layers")
-    add_format_option(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", help="a file or folder of layers")
+    add_format_option(parser, "read")
     whose = parser.add_mutually_exclusive_group()
     whose.add_argument(
         "--as", dest="annotator", metavar="NAME", help="make them layers of this annotator"
@@ -43,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the whole file first; then take in article by article, each whole or not at all."""
-    form = chosen_format(options.format, str(options.file))
+    form = chosen_reader(options.format, str(options.file))
     shelf = Shelf(open_project(options))
     model = check_annotator(options.model, place="--as-draft") if options.model else None
     total, bad = _look_through(options.file, form)
@@ -64,29 +64,28 @@ def run(options: argparse.Namespace) -> int:
     return PROBLEMS if refused else DONE
 
 
-def _look_through(path: Path, form: Format) -> tuple[int, int]:
+def _look_through(path: Path, form: Reader) -> tuple[int, int]:
     """How many articles and bad records there are; every bad one is complained of."""
     articles = bad = 0
     last = None
     for found in _records(path, form):
         if isinstance(found, BadLine):
             bad += 1
-            complain(f"{path}, line {found.line}: {found.reason}")
+            complain(f"{path}, {found.place}: {found.reason}")
         elif found.article.id != last:
             articles, last = articles + 1, found.article.id
     return articles, bad
 
 
-def _articles(path: Path, form: Format) -> Iterator[list[Record]]:
+def _articles(path: Path, form: Reader) -> Iterator[list[Record]]:
     good = (found for found in _records(path, form) if isinstance(found, Record))
     for _, records in groupby(good, key=lambda record: record.article.id):
         yield list(records)
 
 
-def _records(path: Path, form: Format) -> Iterator[Record | BadLine]:
+def _records(path: Path, form: Reader) -> Iterator[Record | BadLine]:
     try:
-        with path.open("rb") as stream:
-            yield from form.read(stream)
+        yield from form.read(path)
     except OSError as error:
         raise UsageError(
             f"cannot be read ({error.strerror or error})",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, get_args
+from datetime import UTC, datetime
+from typing import Literal, NamedTuple, get_args
 
 from annotators.commands.scene import read_project_article
 from annotators.errors import CopydeskError
@@ -15,6 +16,14 @@ from annotators.model.layer import Layer, Purpose
 from annotators.project import Project
 from annotators.store.article_store import ArticleStore
 from annotators.store.draft_store import DraftStore
+
+
+class Choice(NamedTuple):
+    """Which finished layers a command is about: of a purpose, of people, since a moment."""
+
+    only: Purpose | None = None
+    annotators: tuple[str, ...] = ()
+    since: datetime | None = None
 
 
 class Shelf:
@@ -58,31 +67,26 @@ class Shelf:
         self._drafts.add(article.id, draft, article.sha256)
         return "new"
 
-    def finished(
-        self, article_id: str, only: Purpose | None, annotators: Iterable[str]
-    ) -> Iterator[Record]:
-        """The finished layers that stand, one for each purpose, or those of `annotators`.
+    def finished(self, article_id: str, choice: Choice) -> Iterator[Record]:
+        """The finished layers that stand and are chosen, in the order of purposes and names.
 
-        Raises CopydeskError when two people finished the article for the same
-        purpose and nobody says whose layer is meant.
+        Without a word on annotators that is one for each purpose: the only one,
+        or the adjudicated one. Raises CopydeskError when two people finished
+        the article for the same purpose and nothing says whose layer is meant.
         """
         article = self.article(article_id)
         dossier = self.dossier(article)
-        chosen = tuple(annotators)
         if dossier is None:
             return
         for purpose in get_args(Purpose):
             layers = [
                 layer
                 for layer in dossier.all_standing()
-                if layer.header.purpose == purpose
-                and only in {None, purpose}
-                and (not chosen or layer.header.annotator in chosen)
+                if layer.header.purpose == purpose and choice.only in {None, purpose}
             ]
-            if len(layers) > 1 and not chosen:
-                raise _undecided(article_id, purpose, layers)
-            for layer in layers:
-                yield carried_record(article, layer, self.draft(article))
+            for layer in _meant(article_id, purpose, layers, choice.annotators):
+                if choice.since is None or _finished_at(dossier, layer) >= choice.since:
+                    yield carried_record(article, layer, self.draft(article))
 
 
 def current_layers(dossier: Dossier | None) -> dict[str, Layer]:
@@ -91,6 +95,34 @@ def current_layers(dossier: Dossier | None) -> dict[str, Layer]:
         return {}
     finished = {layer.header.annotator: layer for layer in dossier.all_standing()}
     return dict(sorted({**finished, **dossier.work}.items()))
+
+
+def _meant(
+    article_id: str, purpose: Purpose, layers: list[Layer], annotators: tuple[str, ...]
+) -> list[Layer]:
+    if annotators:
+        return [layer for layer in layers if layer.header.annotator in annotators]
+    if len(layers) > 1:
+        adjudicated = [layer for layer in layers if layer.header.extra.get("adjudicates")]
+        if len(adjudicated) != 1:
+            raise _undecided(article_id, purpose, layers)
+        return adjudicated
+    return layers
+
+
+def _finished_at(dossier: Dossier, layer: Layer) -> datetime:
+    """When the layer was finished; one that nobody dated is as old as can be."""
+    header = layer.header
+    moments = [
+        entry.at
+        for entry in dossier.history.entries
+        if (entry.kind, entry.by, entry.revision) == ("finish", header.annotator, header.revision)
+    ]
+    try:
+        at = datetime.fromisoformat(moments[-1] if moments else header.created)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _undecided(article_id: str, purpose: Purpose, layers: Iterable[Layer]) -> CopydeskError:

@@ -10,7 +10,8 @@ from pathlib import Path
 from annotators.commands.failure import UsageError
 from annotators.config_reading import ConfigError
 from annotators.errors import CopydeskError
-from annotators.exchange.format import FORMATS, Format, find_format
+from annotators.exchange.format import FileWriter, FolderWriter, Reader
+from annotators.exchange.registry import Does, find_reader, find_writer, format_names
 from annotators.model.article import Article
 from annotators.project import Project
 from annotators.reading.text import read_article
@@ -37,17 +38,28 @@ def open_project(options: argparse.Namespace) -> Project:
         raise UsageError(error.message, place=error.place, remedy=error.remedy) from None
 
 
-def add_format_option(parser: argparse.ArgumentParser) -> None:
-    """Let the user name a format."""
+def add_format_option(parser: argparse.ArgumentParser, what: Does) -> None:
+    """Let the user name a format that can be read, or written."""
     parser.add_argument(
-        "--format", choices=tuple(FORMATS), help="the format (default: by the suffix of FILE)"
+        "--format",
+        choices=format_names(what),
+        metavar="NAME",
+        help=f"{', '.join(format_names(what))} (default: by the suffix of FILE)",
     )
 
 
-def chosen_format(name: str | None, path: str) -> Format:
+def chosen_reader(name: str | None, path: str) -> Reader:
     """The format of that name, or of the file's suffix; UsageError when there is none."""
     try:
-        return find_format(name, path)
+        return find_reader(name, path)
+    except CopydeskError as error:
+        raise UsageError(error.message, place=error.place, remedy=error.remedy) from None
+
+
+def chosen_writer(name: str | None, path: str) -> FileWriter | FolderWriter:
+    """As `chosen_reader`, a format that can be written."""
+    try:
+        return find_writer(name, path)
     except CopydeskError as error:
         raise UsageError(error.message, place=error.place, remedy=error.remedy) from None
 

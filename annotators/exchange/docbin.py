@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 from spacy.tokens import Doc, DocBin
@@ -32,10 +33,11 @@ class DocBinFormat:
             docs.add(doc)
         stream.write(docs.to_bytes())
 
-    def read(self, stream: BinaryIO) -> Iterator[Record | BadLine]:
+    def read(self, path: Path) -> Iterator[Record | BadLine]:
         """The layers of a DocBin, whoever wrote it; a place is the number of the `Doc`, from 1."""
+        data = path.read_bytes()
         try:
-            docs = list(_docs(stream.read()))
+            docs = list(_docs(data))
         except Exception as error:  # noqa: BLE001 - whatever spaCy raises for bytes that are none
             yield BadLine(1, f"it is no DocBin: {type(error).__name__}")
             return

@@ -125,12 +125,12 @@ def _set_ents(doc: Doc, names: list[DocSpan]) -> Iterator[tuple[str, str]]:
 
 def _cut_losses(
     cut: CutDoc, places: Iterable[tuple[str, Span]], text: str
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str, str]]:
     for item, span in places:
         for offset in span:
             if offset in cut.cut:
                 around = text[max(0, offset - 8) : offset + 8].split("\n", maxsplit=1)[0]
-                yield item, f"spaCy's token at {offset} ({around!r}) is cut at its edge"
+                yield item, "a token of spaCy's is cut at its edge", f"at {offset}, {around!r}"
 
 
 def _rest(record: Record, said: dict[str, Any]) -> str:

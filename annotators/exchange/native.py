@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotators.exchange.format import BadLine, Loss, Record
@@ -34,9 +35,10 @@ class Native:
             stream.write(line.encode() + b"\n")
         yield from ()
 
-    def read(self, stream: BinaryIO) -> Iterator[Record | BadLine]:
+    def read(self, path: Path) -> Iterator[Record | BadLine]:
         """Every record of the file, and each line that is none."""
-        return read_lines(stream)
+        with path.open("rb") as stream:
+            yield from read_lines(stream)
 
 
 NATIVE = Native()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -155,7 +154,7 @@ def test_export_writes_a_docbin_and_says_what_it_lost(
 ) -> None:
     gold = finish(project, "vote", "anna")
     assert run("export", "-o", "out.spacy") == 0
-    (found,) = DOCBIN.read(io.BytesIO(Path("out.spacy").read_bytes()))
+    (found,) = DOCBIN.read(Path("out.spacy"))
     assert isinstance(found, Record)
     assert found.layer == gold
     assert "1 layer written in the format docbin" in capsys.readouterr().err

@@ -16,6 +16,7 @@ from annotators.model.items import ROLES, Entity, Mention, Quote
 from annotators.model.layer import Header, Layer
 from annotators.model.span import Span
 from tests import strategies as s
+from tests.annotators.exchange.files import read_bytes
 
 TEXT = "“We go,” said Ada Quill of the Bank of Orrin’s board.🙂 It’s late."
 QUOTE = Quote(
@@ -47,7 +48,7 @@ def loaded(record: Record) -> Doc:
 
 
 def read_back(data: bytes) -> Record:
-    (found,) = DOCBIN.read(io.BytesIO(data))
+    (found,) = read_bytes(DOCBIN, data)
     assert isinstance(found, Record)
     return found
 
@@ -121,5 +122,5 @@ def test_a_doc_that_copydesk_did_not_write_is_read_by_its_groups() -> None:
 
 
 def test_what_is_no_docbin_is_a_bad_line() -> None:
-    (found,) = DOCBIN.read(io.BytesIO(b"no DocBin"))
+    (found,) = read_bytes(DOCBIN, b"no DocBin")
     assert isinstance(found, BadLine)

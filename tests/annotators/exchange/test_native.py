@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotators.exchange.format import BadLine, Record, find_format
+from annotators.exchange.format import BadLine, Record
 from annotators.exchange.native import NATIVE, read_line, read_lines, write_line
+from annotators.exchange.registry import find_format
 from annotators.model.article import Article
 from annotators.model.items import Entity, Quote, Trace
 from annotators.model.layer import Header, Layer
 from annotators.model.span import Span
 from tests import strategies as s
+from tests.annotators.exchange.files import read_bytes
 
 TEXT = "“The council said it will vote,” Ada Quill told reporters."
 OUTER = Quote(
@@ -136,6 +138,6 @@ def test_the_format_is_found_by_name_and_by_suffix() -> None:
     assert find_format("native") is find_format(path="x/Y.JSONL") is NATIVE
     stream = io.BytesIO()
     assert not list(NATIVE.write([Record(article=ARTICLE, layer=LAYER)], stream))
-    (back,) = NATIVE.read(io.BytesIO(stream.getvalue()))
+    (back,) = read_bytes(NATIVE, stream.getvalue())
     assert isinstance(back, Record)
     assert back.layer == LAYER
