@@ -63,7 +63,7 @@ class Result(NamedTuple):
     reading: str
     form: str
     right: bool
-    index: int
+    number: int
     said: tuple[str, ...]
 
 
@@ -81,10 +81,11 @@ def _labelled(label: dict[str, Any], record: dict[str, Any]) -> Labelled:
         raw = record["attributions"][one["index"]]
         if _spans(raw["sources"]) != _spans(one["sources"]):
             raise DataMissingError(f"{label['id']} has other sources than those labelled")
-        parts = (_spans(raw[role]) for role in ("contents", "cues", "sources"))
-        named = [one["speakers"], *one.get("or", [])] if one["speakers"] else []
-        right = tuple(frozenset(numbers) for numbers in named)
-        golds.append(Gold(Attribution(*parts, score=1.0), one.get("form", ""), right))
+        contents, cues, sources = (_spans(raw[role]) for role in ("contents", "cues", "sources"))
+        speakers = [one["speakers"], *one.get("or", [])] if one["speakers"] else []
+        right = tuple(frozenset(numbers) for numbers in speakers)
+        quote = Attribution(contents, cues, sources, score=1.0)
+        golds.append(Gold(quote, one.get("form", ""), right))
     entities = {e["entity"]: _spans(e["mentions"]) for e in label["entities"]}
     named = frozenset(e["entity"] for e in label["entities"] if e["named"])
     return Labelled(label["id"], record["text"], tuple(golds), entities, named)
@@ -168,7 +169,7 @@ def _on_found(article: Labelled, doc: Doc) -> Iterator[Result]:
             yield judged
             yield judged._replace(reading=READINGS[2])
         else:
-            yield Result(READINGS[2], gold.form, right=False, index=index, said=("(not found)",))
+            yield Result(READINGS[2], gold.form, right=False, number=index, said=("(not found)",))
 
 
 def _cast(article: Labelled, doc: Doc) -> dict[str, int | None]:
@@ -223,14 +224,16 @@ def print_errors(articles: Sequence[Labelled], results: Sequence[list[Result]]) 
     for article, one in zip(articles, results, strict=True):
         print(f"-- {article.id}")
         for result in one:
-            gold = article.golds[result.index]
+            gold = article.golds[result.number]
             if result.right or result.reading == READINGS[2]:
                 continue
             source = " ".join(article.text[s:e] for s, e in gold.quote.sources)
             firsts = [article.entities[n][0] for n in sorted(gold.right[0])]
             names = [article.text[s:e] for s, e in firsts]
             short = "gold" if result.reading == READINGS[0] else "found"
-            print(f"{short:6}{result.index:3} {result.form:8}{source!r}: {names} not {result.said}")
+            print(
+                f"{short:6}{result.number:3} {result.form:8}{source!r}: {names} not {result.said}"
+            )
 
 
 def main() -> None:
