@@ -17,6 +17,14 @@ class Said(NamedTuple):
     contents: Spans
 
 
+class Cover(NamedTuple):
+    """The letters that the parts of one attribution cover."""
+
+    sources: Letters
+    cues: Letters
+    contents: Letters
+
+
 class Pair(NamedTuple):
     """Indices of two attributions that answer each other, and how alike their contents are."""
 
@@ -25,19 +33,29 @@ class Pair(NamedTuple):
     likeness: float
 
 
+def cover(text: str, said: Said) -> Cover:
+    """The letters of each part of an attribution."""
+    return Cover(*(letters(text, spans) for spans in said))
+
+
 def pair_up(text: str, gold: Sequence[Said], other: Sequence[Said]) -> list[Pair]:
     """Pairs one to one, those first whose contents are most alike.
 
     Of equals those whose cues, then whose sources share more, then the earlier.
     """
-    ours, theirs = ([_covered(text, one) for one in side] for side in (gold, other))
+    return pair_covers(*([cover(text, said) for said in side] for side in (gold, other)))
+
+
+def pair_covers(gold: Sequence[Cover], other: Sequence[Cover]) -> list[Pair]:
+    """As `pair_up`, for attributions whose letters are known."""
     found = []
-    for i, one in enumerate(ours):
-        for j, two in enumerate(theirs):
-            shared = len(one[2] & two[2])
-            if shared:
-                alike = shared / len(one[2] | two[2])
-                found.append((-alike, -len(one[1] & two[1]), -len(one[0] & two[0]), i, j))
+    for i, one in enumerate(gold):
+        for j, two in enumerate(other):
+            if one.contents.isdisjoint(two.contents):
+                continue
+            alike = len(one.contents & two.contents) / len(one.contents | two.contents)
+            cues, sources = len(one.cues & two.cues), len(one.sources & two.sources)
+            found.append((-alike, -cues, -sources, i, j))
     pairs: dict[int, Pair] = {}
     taken: set[int] = set()
     for alike, _, _, i, j in sorted(found):
@@ -45,7 +63,3 @@ def pair_up(text: str, gold: Sequence[Said], other: Sequence[Said]) -> list[Pair
             pairs[i] = Pair(i, j, -alike)
             taken.add(j)
     return [pairs[i] for i in sorted(pairs)]
-
-
-def _covered(text: str, said: Said) -> tuple[Letters, Letters, Letters]:
-    return letters(text, said.sources), letters(text, said.cues), letters(text, said.contents)

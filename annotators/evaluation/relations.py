@@ -2,28 +2,25 @@
 
 Contents count as found when they share half of their letters (Jaccard; Pareti 2016
 scores contents softly, Newell et al. 2018 say how PolNeAR's spans reach), and a
-relation when the source matches too. docs/extraction.md gives the definitions.
+relation when the source matches too. docs/evaluation.md gives the definitions.
 """
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from annotators.evaluation.letters import cues_match, letters, sources_match, words
-from annotators.evaluation.pairing import Pair, Said, pair_up
-from annotators.evaluation.quoted import quoted
-from annotators.model.span import Span
+from annotators.evaluation.drawing import DRAWS, Column, Drawn, Interval, ratio
+from annotators.evaluation.pairing import Said
+from annotators.evaluation.profile import DEFAULT_PROFILE, Profile
+from annotators.evaluation.verdicts import Verdict, judge
 
 KINDS = ("all", "direct", "mixed", "indirect")
+"""Every quote, and the three kinds."""
 
 Counts = Counter[tuple[str, str]]
 """How often, by kind and by what is counted."""
-
-_HALF = 0.5
-_NEARLY = 0.9
 
 
 class Share(NamedTuple):
@@ -34,77 +31,81 @@ class Share(NamedTuple):
     f1: float
 
 
+class Measure(NamedTuple):
+    """A figure: the mark of what is right, and the marks of all that could be.
+
+    One with an `other` has precision, recall and F1; one without is a share of `gold`.
+    """
+
+    name: str
+    about: str
+    right: str
+    gold: str
+    other: str = ""
+
+
+MEASURES: Mapping[str, Measure] = {
+    measure.name: measure
+    for measure in (
+        Measure("relation", "contents alike by half, and the source", "relation", "gold", "other"),
+        Measure("close", "contents alike by .9, and the source", "close", "gold", "other"),
+        Measure("full", "the relation, and the speaker", "full", "gold told", "other told"),
+        Measure("exact", "contents with the same letters", "exact", "gold", "other"),
+        Measure("contents", "contents alike by half", "contents", "gold", "other"),
+        Measure("nearly", "contents alike by .9", "nearly", "gold", "other"),
+        Measure("tokens", "words of contents", "words", "gold words", "other words"),
+        Measure("source", "source matches, of pairs", "source", "sources"),
+        Measure("source_exact", "source with the same letters", "source_exact", "sources"),
+        Measure("cue", "cue matches, of pairs", "cue", "cues"),
+        Measure("cue_exact", "cue with the same letters", "cue_exact", "cues"),
+        Measure("speaker", "the right speaker, of pairs", "speaker", "speakers"),
+    )
+}
+"""Every figure about quotes by its name, those that matter most first."""
+
+
 class Figures(NamedTuple):
     """The figures of one kind of quote.
 
-    `gold` and `other` count attributions; `exact` are contents with the same
-    letters, `tokens` words shared, `source` and `cue` the shares of pairs that
-    match, `relation` and `close` contents alike by .5 and .9 with the source.
+    `gold`, `other` and `paired` count attributions, the rest are the measures
+    of these names. `speaker` and `full` are None where gold says nothing of speakers.
     """
 
     gold: int
     other: int
-    exact: Share
-    tokens: Share
-    source: float
-    cue: float
+    paired: int
     relation: Share
     close: Share
+    full: Share | None
+    exact: Share
+    contents: Share
+    nearly: Share
+    tokens: Share
+    source: float
+    source_exact: float
+    cue: float
+    cue_exact: float
+    speaker: float | None
 
 
-def count_article(text: str, gold: Iterable[Said], other: Iterable[Said]) -> Counts:
+def count_article(
+    text: str, gold: Iterable[Said], other: Iterable[Said], profile: Profile = DEFAULT_PROFILE
+) -> Counts:
     """What is counted of one article; attributions whose contents have no letter are left out."""
-    ours, theirs = ([s for s in side if letters(text, s.contents)] for side in (gold, other))
-    inside = quoted(text)
-    kinds = [kind_of(text, said, inside) for said in ours]
-    other_kinds = [kind_of(text, said, inside) for said in theirs]
+    return count(judge(text, list(gold), list(other), profile=profile))
+
+
+def count(verdicts: Iterable[Verdict]) -> Counts:
+    """The counts over verdicts, for each kind and for all."""
     counts: Counts = Counter()
-    pairs = pair_up(text, ours, theirs)
-    for pair in pairs:
-        other_kinds[pair.other] = kinds[pair.gold]
-    for name, side, its in (("gold", ours, kinds), ("other", theirs, other_kinds)):
-        for said, kind in zip(side, its, strict=True):
-            _add(counts, kind, name)
-            _add(counts, kind, f"{name} words", len(words(text, letters(text, said.contents))))
-    for pair in pairs:
-        _count_pair(counts, kinds[pair.gold], text, (ours[pair.gold], theirs[pair.other]), pair)
+    for verdict in verdicts:
+        for kind in ("all", verdict.kind):
+            for mark in verdict.marks:
+                counts[kind, mark] += 1
+            counts[kind, "words"] += verdict.words
+            counts[kind, "gold words"] += verdict.gold_words
+            counts[kind, "other words"] += verdict.other_words
     return counts
-
-
-def _count_pair(counts: Counts, kind: str, text: str, both: tuple[Said, Said], pair: Pair) -> None:
-    gold, other = both
-    one, two = letters(text, gold.contents), letters(text, other.contents)
-    _add(counts, kind, "words", len(words(text, one) & words(text, two)))
-    _add(counts, kind, "exact", one == two)
-    right = sources_match(text, gold.sources, other.sources)
-    if letters(text, gold.sources):
-        _add(counts, kind, "sources")
-        _add(counts, kind, "source", right)
-    if letters(text, gold.cues):
-        _add(counts, kind, "cues")
-        _add(counts, kind, "cue", cues_match(text, gold.cues, other.cues))
-    _add(counts, kind, "relation", right and pair.likeness >= _HALF)
-    _add(counts, kind, "close", right and pair.likeness >= _NEARLY)
-
-
-def _add(counts: Counts, kind: str, what: str, number: int = 1) -> None:
-    counts[kind, what] += number
-    counts["all", what] += number
-
-
-def kind_of(text: str, said: Said, stretches: Sequence[Span]) -> str:
-    """Direct, mixed or indirect: whether all, some or none of the letters are in double marks.
-
-    Marks around the cue too do not count: that is a report inside longer speech.
-    """
-    contents, cue = letters(text, said.contents), letters(text, said.cues)
-    inside = 0
-    for one in stretches:
-        if not any(one.start <= at < one.end for at in cue):
-            inside += sum(1 for at in contents if one.start <= at < one.end)
-    if not inside:
-        return "indirect"
-    return "direct" if inside == len(contents) else "mixed"
 
 
 def figures(counts: Mapping[tuple[str, str], int], kind: str) -> Figures:
@@ -113,28 +114,38 @@ def figures(counts: Mapping[tuple[str, str], int], kind: str) -> Figures:
     def number(what: str) -> int:
         return counts.get((kind, what), 0)
 
-    def share(what: str, gold: str = "gold", other: str = "other") -> Share:
-        return _share(number(what), number(other), number(gold))
+    def share(name: str) -> Share:
+        measure = MEASURES[name]
+        return share_of(number(measure.right), number(measure.other), number(measure.gold))
 
-    def part(what: str, of: str) -> float:
-        return number(what) / number(of) if number(of) else 0.0
+    def part(name: str) -> float:
+        measure = MEASURES[name]
+        return number(measure.right) / number(measure.gold) if number(measure.gold) else 0.0
 
     return Figures(
-        number("gold"),
-        number("other"),
-        share("exact"),
-        share("words", "gold words", "other words"),
-        part("source", "sources"),
-        part("cue", "cues"),
-        share("relation"),
-        share("close"),
+        gold=number("gold"),
+        other=number("other"),
+        paired=number("paired"),
+        relation=share("relation"),
+        close=share("close"),
+        full=share("full") if number("gold told") else None,
+        exact=share("exact"),
+        contents=share("contents"),
+        nearly=share("nearly"),
+        tokens=share("tokens"),
+        source=part("source"),
+        source_exact=part("source_exact"),
+        cue=part("cue"),
+        cue_exact=part("cue_exact"),
+        speaker=part("speaker") if number("speakers") else None,
     )
 
 
-def _share(right: int, told: int, gold: int) -> Share:
+def share_of(right: int, told: int, gold: int) -> Share:
+    """Precision, recall and F1 of so many right among those told and those of gold."""
     precision, recall = right / told if told else 0.0, right / gold if gold else 0.0
-    total = precision + recall
-    return Share(precision, recall, 2 * precision * recall / total if total else 0.0)
+    both = precision + recall
+    return Share(precision, recall, 2 * precision * recall / both if both else 0.0)
 
 
 def total(articles: Iterable[Counts]) -> Counts:
@@ -145,13 +156,15 @@ def total(articles: Iterable[Counts]) -> Counts:
     return summed
 
 
-def interval(
-    articles: Sequence[Counts], kind: str, draws: int = 1000, seed: int = 0
-) -> tuple[float, float]:
+def drawn_figure(drawn: Drawn, measure: Measure, kind: str) -> Column:
+    """A measure's F1, or its share, in each draw."""
+    right, gold = drawn[kind, measure.right], drawn[kind, measure.gold]
+    if not measure.other:
+        return ratio(right, gold)
+    return ratio(2 * right, gold + drawn[kind, measure.other])
+
+
+def interval(articles: Sequence[Counts], kind: str, draws: int = DRAWS, seed: int = 0) -> Interval:
     """The 95 % interval of the relation's F1, articles drawn again with replacement."""
-    chance = random.Random(seed)
-    found = sorted(
-        figures(total(chance.choices(articles, k=len(articles))), kind).relation.f1
-        for _ in range(draws)
-    )
-    return found[int(0.025 * draws)], found[min(draws - 1, int(0.975 * draws))]
+    drawn = Drawn(articles, draws, seed)
+    return drawn.interval(lambda d: drawn_figure(d, MEASURES["relation"], kind)) or (0.0, 0.0)

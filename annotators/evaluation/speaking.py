@@ -1,0 +1,88 @@
+"""When two layers mean the same by their speakers, whose ids differ."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+
+from annotators.evaluation.letters import WORD
+from annotators.evaluation.side import Side
+from annotators.evaluation.verdicts import Speakers
+from annotators.model.items import Entity, Quote
+
+_Name = tuple[str, ...]
+
+
+def speakers_of(gold: Side, other: Side) -> Speakers | None:
+    """Who speaks gold's quotes; None where gold's layer says nothing of speakers.
+
+    Speakers are right when they are the same entities, all of them; where
+    gold has an unnamed speaker or none, when the other side says so too.
+    """
+    if not gold.tells_speakers:
+        return None
+    told = frozenset(i for i, quote in enumerate(gold.quotes) if is_told(quote))
+    partner = same_entities(gold, other)
+
+    def same(i: int, j: int) -> bool:
+        one, two = gold.quotes[i], other.quotes[j]
+        if one.speaker_state != two.speaker_state:
+            return False
+        return {partner.get(speaker) for speaker in one.speakers} == set(two.speakers)
+
+    return Speakers(told, same)
+
+
+def is_told(quote: Quote) -> bool:
+    """Whether a quote's layer says who speaks, or that nobody does."""
+    return quote.speaker_state != "undecided"
+
+
+def same_entities(gold: Side, other: Side) -> Mapping[str, str]:
+    """The other side's entity for each of gold's that it knows, one to one, by their ids.
+
+    Two entities are the more alike the more names they share: of their own,
+    and of the spans in the text that name them. The most alike come first, of
+    equals the earlier.
+    """
+    theirs = _evidence(other)
+    holders: dict[object, list[str]] = defaultdict(list)
+    for entity, signs in theirs.items():
+        for sign in signs:
+            holders[sign].append(entity)
+    ours = _evidence(gold)
+    rank, their_rank = _ranks(gold.entities), _ranks(other.entities)
+    found = []
+    for entity, signs in ours.items():
+        shared = Counter(holder for sign in signs for holder in holders.get(sign, ()))
+        for holder, number in shared.items():
+            found.append((-number, rank[entity], their_rank[holder], entity, holder))
+    partner: dict[str, str] = {}
+    taken: set[str] = set()
+    for *_, entity, holder in sorted(found):
+        if entity not in partner and holder not in taken:
+            partner[entity] = holder
+            taken.add(holder)
+    return partner
+
+
+def _ranks(entities: Iterable[Entity]) -> dict[str, int]:
+    """The place of each entity in the order of names, so that order in a layer never matters."""
+    ordered = sorted(entities, key=lambda e: (_name(e.name), e.name, e.aliases, e.id))
+    return {entity.id: place for place, entity in enumerate(ordered)}
+
+
+def _evidence(side: Side) -> dict[str, set[object]]:
+    """For each entity its names, and where the spans stand that name it."""
+    signs: dict[str, set[object]] = {
+        entity.id: {name for text in (entity.name, *entity.aliases) if (name := _name(text))}
+        for entity in side.entities
+    }
+    for mention in side.mentions:
+        if mention.form == "name" and mention.entity in signs:
+            signs[mention.entity].add(mention.span)
+    return signs
+
+
+def _name(text: str) -> _Name:
+    return tuple(WORD.findall(text.casefold()))
