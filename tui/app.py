@@ -198,6 +198,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         self._draft_opened()
         if self.workbench.project.config.draft_on_open:
             self._drafting.ask(self.workbench.undrafted())
+        self.workbench.tidy()
 
     def _take_name(self, name: str | None) -> None:
         self.workbench.annotator = name or ""

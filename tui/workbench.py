@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Thread
 
 from annotators.errors import CopydeskError
 from annotators.model.dossier import Dossier
 from annotators.project import Project
 from annotators.store.index import Index
 from annotators.store.index_cache import Standing
+from annotators.store.leftovers import clear_leftovers
 from tui.session.focus import Focus
 from tui.session.session import Session
 from tui.work.drafting import Drafting
@@ -36,6 +38,7 @@ class Workbench:
         self._index = Index(project)
         self._saving = Saving(self._library.articles, on_saved=on_saved, on_failed=on_failed)
         self._ids = list(project.article_ids())
+        self._handed: Dossier | None = None
 
     @property
     def ids(self) -> list[str]:
@@ -82,18 +85,24 @@ class Workbench:
         unsaved = self._saving.unsaved(article_id)
         session = self._library.open(article_id, self.annotator, unsaved=unsaved)
         self.session = session
+        self._handed = session.review.dossier
         return session, self._places.focus(article_id, len(session.review.article.text))
 
     def keep(self) -> None:
         """Have the open article saved."""
         if self.session is not None and self.session.holder is None:
             review = self.session.review
+            self._handed = review.dossier
             self._saving.keep(review.dossier, review.article)
 
     @property
     def is_all_saved(self) -> bool:
-        """Whether everything that was changed is on the disk, in every article."""
-        return self._saving.is_idle
+        """Whether everything that was changed is on the disk, in every article.
+
+        A change that is on the screen but not handed over yet counts, too.
+        """
+        is_handed = self.session is None or self.session.review.dossier is self._handed
+        return is_handed and self._saving.is_idle
 
     def leave(self) -> None:
         """Remember the place in the open article."""
@@ -106,6 +115,10 @@ class Workbench:
         saved = self._saving.close(seconds)
         self._library.close()
         return saved
+
+    def tidy(self) -> None:
+        """Clear away, in a thread, what killed saves left in the project."""
+        Thread(target=clear_leftovers, args=(self.project,), name="tidying", daemon=True).start()
 
     def standings(self) -> list[Standing]:
         """How every article stands; what waits to be saved is saved first."""

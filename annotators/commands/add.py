@@ -13,6 +13,7 @@ from annotators.commands.scene import add_project_option, open_project
 from annotators.errors import CopydeskError
 from annotators.reading.folder import find_articles
 from annotators.reading.text import read_article
+from annotators.store.leftovers import clear_leftovers
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Copy each file; one that cannot be an article does not hold up the others."""
     project = open_project(options)
+    clear_leftovers(project)
     added = known = refused = 0
     for name, path in list(_files(options.paths)):
         try:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +11,8 @@ from annotators.model.article import Article
 from annotators.project import Project
 from annotators.reading.folder import check_id, is_id
 from annotators.reading.text import read_article
+from annotators.store.lock import in_turn
+from annotators.store.tinydb_storage import sync_folder, temporary_of
 
 _LONGEST_PART = 200
 
@@ -33,14 +32,8 @@ def add_article(project: Project, article_id: str, data: bytes) -> Added:
     """
     target = project.article_path(article_id)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".adding-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        with _removed_afterwards(Path(name)) as temporary:
-            return _settle(temporary, target, article_id)
+        with in_turn(project.cache_dir / "adding.lock"):
+            return _put(target, article_id, data)
     except OSError as error:
         raise CopydeskError(
             f"cannot be written ({error.strerror or error})",
@@ -77,30 +70,40 @@ def _safe_part(part: str) -> str:
     return os.fsencode(printable)[:_LONGEST_PART].decode("utf-8", "ignore").strip()
 
 
-@contextlib.contextmanager
-def _removed_afterwards(path: Path) -> Iterator[Path]:
+def _put(target: Path, article_id: str, data: bytes) -> Added:
+    """Write the file and give it its name, unless that was taken meanwhile."""
+    temporary = temporary_of(target)
+    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        yield path
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        article = _read(temporary, article_id)
+        # Unlike a rename, this never takes the place of a file that is there.
+        target.hardlink_to(temporary)
+        sync_folder(target.parent)
+    except FileExistsError:
+        return _known(target, article)
     finally:
-        path.unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
+    return Added(article, is_new=True)
 
 
-def _settle(temporary: Path, target: Path, article_id: str) -> Added:
-    """Give the file its name, unless that is taken."""
+def _read(path: Path, article_id: str) -> Article:
     try:
-        article = read_article(temporary, article_id=article_id)
+        return read_article(path, article_id=article_id)
     except CopydeskError as error:
         raise CopydeskError(error.message, place=article_id, remedy=error.remedy) from None
-    try:
-        temporary.chmod(0o644)
-        target.hardlink_to(temporary)
-    except FileExistsError:
-        known = read_article(target, article_id=article_id)
-        if known.sha256 != article.sha256:
-            raise CopydeskError(
-                "another text has this name in the project",
-                place=article_id,
-                remedy="rename the file that you add",
-            ) from None
-        return Added(known, is_new=False)
-    return Added(article, is_new=True)
+
+
+def _known(target: Path, article: Article) -> Added:
+    """The article that has the name already; CopydeskError when it is another text."""
+    known = read_article(target, article_id=article.id)
+    if known.sha256 != article.sha256:
+        raise CopydeskError(
+            "another text has this name in the project",
+            place=article.id,
+            remedy="rename the file that you add",
+        )
+    return Added(known, is_new=False)

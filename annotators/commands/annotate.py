@@ -16,6 +16,7 @@ from annotators.errors import CopydeskError
 from annotators.exchange.format import Record
 from annotators.exchange.native import NATIVE
 from annotators.project import Project
+from annotators.store.leftovers import clear_leftovers
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
             place=str(options.project.resolve()),
             remedy="make one with `copydesk init`, or use --stdout",
         )
+    if project is not None:
+        clear_leftovers(project)
     work = _Work(project, force=options.force, to_stdout=options.stdout)
     inputs = find_inputs(project, options.inputs) if options.inputs else work.undrafted()
     every = list(inputs)

@@ -20,6 +20,7 @@ from annotators.commands.scene import (
 from annotators.errors import CopydeskError
 from annotators.exchange.format import BadLine, Reader, Record
 from annotators.identity import check_annotator
+from annotators.store.leftovers import clear_leftovers
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
     """Read the whole file first; then take in article by article, each whole or not at all."""
     form = chosen_reader(options.format, str(options.file))
     shelf = Shelf(open_project(options))
+    clear_leftovers(shelf.project)
     model = check_annotator(options.model, place="--as-draft") if options.model else None
     total, bad = _look_through(options.file, form)
     if bad and not options.skip_bad:

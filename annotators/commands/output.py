@@ -6,13 +6,13 @@ import contextlib
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from annotators.commands.failure import UsageError
 from annotators.errors import CopydeskError
+from annotators.store.tinydb_storage import sync_folder, temporary_of
 
 
 @contextlib.contextmanager
@@ -23,19 +23,23 @@ def new_file(name: str) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     target = Path(name)
+    # Its name is fixed, so that a kill leaves one at most and the next run takes it.
+    temporary = temporary_of(target)
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
+        stream = temporary.open("wb")
     except OSError as error:
         raise UsageError(f"cannot be written ({error.strerror})", place=name) from None
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with stream:
             yield stream
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(target)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(target)
+        sync_folder(target.parent)
     except OSError as error:
         raise _unwritable(error, name) from error
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -44,13 +48,14 @@ def new_folder(name: str) -> Iterator[Path]:
     target = Path(name)
     if target.exists() and not (target.is_dir() and not any(target.iterdir())):
         raise UsageError("is there already", place=name, remedy="name a new or empty folder")
+    temporary = temporary_of(target)
     try:
-        temporary = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}-"))
+        shutil.rmtree(temporary, ignore_errors=True)
+        temporary.mkdir()
     except OSError as error:
         raise UsageError(f"cannot be written ({error.strerror})", place=name) from None
     try:
         yield temporary
-        temporary.chmod(0o755)
         temporary.replace(target)
     except OSError as error:
         raise _unwritable(error, name) from error

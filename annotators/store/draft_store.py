@@ -13,11 +13,9 @@ from annotators.model.parse import Parse
 from annotators.model.record import SCHEMA, RecordError
 from annotators.project import Project
 from annotators.store.documents import header_document, in_text_order, item_document, read_layer
+from annotators.store.lock import in_turn
 from annotators.store.migrate import check_version
 from annotators.store.tinydb_storage import AtomicStorage, Tables, write_atomically
-
-_WAIT = 10.0
-"""Seconds to wait for another process that adds a draft to the same article."""
 
 
 class DraftStore:
@@ -34,6 +32,13 @@ class DraftStore:
         path = self.project.draft_path(article_id)
         tables = AtomicStorage(path).read() or {}
         return tuple(_read_draft(tables, header, path) for header in _headers(tables, path))
+
+    def of_text(self, article_id: str, sha256: str) -> tuple[Layer, ...]:
+        """Every draft made of the text with that hash, oldest first; raises as `load`."""
+        path = self.project.draft_path(article_id)
+        tables = AtomicStorage(path).read() or {}
+        headers = [h for h in _headers(tables, path) if h.get("sha256") == sha256]
+        return tuple(_read_draft(tables, header, path) for header in headers)
 
     def newest(self, article_id: str, sha256: str) -> Layer | None:
         """The newest draft made of the text with that hash, or None; raises as `load`."""
@@ -54,7 +59,7 @@ class DraftStore:
         if not draft:
             raise ValueError("a draft has an id in its header")
         path = self.project.draft_path(article_id)
-        with _writing(self.project, article_id):
+        with in_turn(self.project.cache_dir / "drafting" / f"{article_id}.lock"):
             tables = AtomicStorage(path).read() or {}
             headers = _headers(tables, path)
             if any(header.get("draft") == draft for header in headers):
@@ -113,14 +118,6 @@ def _with_draft(tables: Tables, layer: Layer, draft: str, sha256: str) -> Tables
 
 def _next_number(table: Mapping[str, Any]) -> str:
     return str(max((int(number) for number in table if number.isdecimal()), default=0) + 1)
-
-
-def _writing(project: Project, article_id: str) -> Any:
-    from filelock import FileLock  # noqa: PLC0415 - as in lock.py
-
-    path = project.cache_dir / "drafting" / f"{article_id}.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(path, timeout=_WAIT)
 
 
 def _checked(parse: Parse) -> Parse | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import os
 import socket
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -68,11 +68,7 @@ class ArticleLock:
         except Timeout:
             raise HeldError(self.article_id, self._holder()) from None
         except OSError as error:
-            raise CopydeskError(
-                f"cannot be locked ({error.strerror or error})",
-                place=str(self.path),
-                remedy="check that you may write to the folder",
-            ) from error
+            raise _unlockable(self.path, error) from error
         self._lock = lock
         self._sign()
 
@@ -124,3 +120,36 @@ class ArticleLock:
 def hold(project: Project, article_id: str, annotator: str) -> ArticleLock:
     """The lock of an article for `with`; entering it raises HeldError when it is taken."""
     return ArticleLock(project, article_id, annotator)
+
+
+@contextmanager
+def in_turn(path: Path, *, seconds: float = 10.0) -> Iterator[None]:
+    """Work that no other process may do at the same time, and that never takes long.
+
+    Raises CopydeskError when the lock at `path` cannot be made, or another
+    process keeps it for so many seconds.
+    """
+    from filelock import FileLock, Timeout  # noqa: PLC0415 - as above
+
+    lock = FileLock(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=seconds)
+    except Timeout:
+        raise CopydeskError(
+            "is kept by another copydesk", place=str(path), remedy="try again when that has ended"
+        ) from None
+    except OSError as error:
+        raise _unlockable(path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unlockable(path: Path, error: OSError) -> CopydeskError:
+    return CopydeskError(
+        f"cannot be locked ({error.strerror or error})",
+        place=str(path),
+        remedy="check that you may write to the folder",
+    )

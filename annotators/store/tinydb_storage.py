@@ -14,6 +14,9 @@ from tinydb.storages import Storage
 
 from annotators.errors import CopydeskError
 
+TEMPORARY = ".tmp"
+"""How the name of a file ends that is being written; it begins with a dot."""
+
 Tables = dict[str, dict[str, Any]]
 """A database as TinyDB hands it over: documents by id, by table."""
 
@@ -99,7 +102,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
         _write_file(temporary, data, mode=_mode_of(path), durable=durable)
         os.replace(temporary, path)  # noqa: PTH105 - the one call that tests make fail
         if durable:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -112,7 +115,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 def temporary_of(path: Path) -> Path:
     """Where a file is written before it takes its place."""
-    return path.with_name(f".{path.name}.tmp")
+    return path.with_name(f".{path.name}{TEMPORARY}")
 
 
 def unreadable(path: Path, error: OSError) -> CopydeskError:
@@ -146,7 +149,8 @@ def _mode_of(path: Path) -> int | None:
         return None
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)

@@ -15,7 +15,7 @@ from annotators.project import Project
 from annotators.reading.text import read_article
 from annotators.store.article_store import ArticleStore, check_text
 from annotators.store.draft_store import DraftStore
-from annotators.store.lock import ArticleLock, HeldError
+from annotators.store.lock import ArticleLock
 from tui.session.session import Session
 
 
@@ -40,7 +40,8 @@ class Library:
         """Open an article for the annotator, and let go of the one before.
 
         `unsaved` is its newest state where that is not on the disk yet. An
-        article that somebody else has open is opened read-only. Raises
+        article that somebody else has open, or that cannot be locked, is opened
+        read-only. Raises
         CopydeskError when it cannot be read, or its file is broken; then the
         one before stays open.
         """
@@ -90,7 +91,8 @@ class Library:
         lock = ArticleLock(self.project, article_id, annotator)
         try:
             lock.acquire()
-        except HeldError as error:
+        except CopydeskError as error:
+            # Held by another, or in a folder that is not ours to write to: it can be read.
             self._lock = None
             return str(error)
         self._lock = lock

@@ -201,3 +201,20 @@ def test_a_draft_that_is_gone_again_is_said_in_one_line(bench: Workbench) -> Non
     bench.open("zoo")
     with pytest.raises(CopydeskError, match="zoo"):
         bench.take_draft("zoo")
+
+
+def test_a_change_that_is_not_handed_over_yet_is_not_called_saved(bench: Workbench) -> None:
+    session, _ = bench.open("ferry")
+    accept_first(session)
+    assert not bench.is_all_saved
+    bench.keep()
+    assert bench._saving.settle(PATIENCE)
+    assert bench.is_all_saved
+
+
+def test_an_article_that_cannot_be_locked_is_read_only(project: Project, bench: Workbench) -> None:
+    project.cache_dir.mkdir(parents=True, exist_ok=True)
+    (project.cache_dir / "locks").write_text("in the way", encoding="utf-8")
+    session, _ = bench.open("ferry")
+    assert session.holder is not None
+    assert "cannot be locked" in session.holder
