@@ -17,6 +17,7 @@ _TOKEN = re.compile(r"\w+(?:[’'.-]\w+)*|[^\w\s]")
 _CLAUSES = frozenset(
     ("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "pcomp", "conj", "parataxis")
 )
+_HANGING = frozenset(("relcl", "acl", "advcl", "appos", "parataxis"))
 _SENTENCE_END = re.compile(r"[.!?][”’\"')\]]*\s+")
 
 
@@ -69,7 +70,8 @@ class Units:
     def wider(self, span: Span) -> Span | None:
         """The next unit up the ladder: the smallest one that holds more than `span`."""
         units = (self.unit(unit, span) for unit in UNITS)
-        bigger = [u for u in (*units, self._larger_subtree(span)) if u and u.holds(span)]
+        more = (self._bare_phrase(span), self._larger_subtree(span))
+        bigger = [u for u in (*units, *more) if u and u.holds(span)]
         return min((u for u in bigger if u != span), key=lambda u: u.length, default=None)
 
     def narrower(self, span: Span, active: int) -> Span | None:
@@ -127,6 +129,23 @@ class Units:
         while True:
             found = self._trimmed(*parse.edges[token])
             if found.holds(span) and (not clauses or parse.deps[token] in _CLAUSES):
+                return found
+            if parse.heads[token] == token:
+                return None
+            token = parse.heads[token]
+
+    def _bare_phrase(self, span: Span) -> Span | None:
+        """The smallest larger subtree without the clauses that hang on its end."""
+        parse = self.parse
+        if parse is None or not (tokens := parse.tokens_in(span)):
+            return None
+        token = tokens[0]
+        while True:
+            first, last = parse.edges[token]
+            hanging = (t for t in range(token + 1, last + 1) if parse.heads[t] == token)
+            ends = (parse.edges[t][0] - 1 for t in hanging if parse.deps[t] in _HANGING)
+            found = self._trimmed(first, max(token, min(ends, default=last)))
+            if found.holds(span) and found != span:
                 return found
             if parse.heads[token] == token:
                 return None

@@ -133,6 +133,19 @@ def test_a_span_grows_by_phrase_clause_and_sentence() -> None:
     ]
 
 
+def test_a_phrase_without_the_clause_that_hangs_on_it_is_a_rung_of_its_own() -> None:
+    text = "Some old hands who left said no."
+    parse = parse_of(
+        text, "2:det:DT 2:amod:JJ 5:nsubj:NNS 4:nsubj:WP 2:relcl:VBD 5:ROOT:VBD 5:intj:UH 5:punct:."
+    )
+    units = units_of(text, parse)
+    bare, whole = at("Some old hands", text), at("Some old hands who left", text)
+    assert units.wider(at("hands", text)) == bare
+    assert units.wider(bare) == whole
+    assert units.narrower(whole, bare.start) == bare
+    assert units.unit("phrase", at("hands", text)) == whole
+
+
 def test_a_span_shrinks_towards_its_active_end() -> None:
     units = units_of(SAID, PARSE)
     clause = at("the old brakes were new", SAID)
