@@ -52,16 +52,37 @@ class Clauses:
             if clause is not None and not clause.cue.overlaps(contents):
                 yield clause._replace(cost=clause.cost + self._distance(token, clause, contents))
 
-    def of_source(self, source: Span) -> tuple[int, Clause] | None:
-        """The word whose subject, or object of `according to`, is the source; with its clause."""
+    def of_source(self, source: Span, *, known: bool = False) -> tuple[int, Clause] | None:
+        """The word whose subject, or object of `according to`, is the source; with its clause.
+
+        A word that reports comes first; `known` wants no other.
+        """
         nowhere = Span(source.end, source.end)
         found: list[tuple[int, Clause]] = []
         for token in self._parse.sentence_at(self._parse.tokens_in(source)[0]):
             clause = self._clause_of(token, nowhere, any_verb=True)
             if clause and clause.source and clause.source.overlaps(source):
                 found.append((token, clause))
-        known = [c for c in found if self._word(c[0]) in REPORTING_VERBS | {"according"}]
-        return next(iter(known or found), None)
+        reporting = [c for c in found if self._word(c[0]) in REPORTING_VERBS | {"according"}]
+        return next(iter(reporting if known else reporting or found), None)
+
+    def longer_cues(self, cue: Span) -> Iterator[Span]:
+        """The cue with the verb that its own one hangs on, or with what stands right after it.
+
+        `went on to say` for `to say`, `worried about` for `worried`.
+        """
+        inside = self._parse.tokens_in(cue)
+        if not inside:
+            return
+        first, last = inside[0], inside[-1]
+        for token in inside:
+            above = self._parse.heads[token]
+            if above < first and self._parse.deps[token] in {"xcomp", "pcomp", "ccomp"}:
+                yield self._parse.span_of(self._group(above)[0], last)
+                break
+        following = last + 1
+        if following < len(self._parse.tags) and self._parse.tags[following] in {"IN", "TO", "RP"}:
+            yield self._parse.span_of(first, following)
 
     def complement(self, token: int, source: Span) -> Span | None:
         """What a verb governs: a clause, else its object with all that comes after."""

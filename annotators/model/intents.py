@@ -25,7 +25,7 @@ def accept_all(view: View, items: Iterable[Quote | Mention], fresh: Fresh) -> Ch
     edits = [decide(view, item, fresh, bulk=True) for item in every]
     for item in every:
         edits += _brought(view, item, fresh)
-    return joined("accept all that are left", _unrepeated(edits))
+    return joined("accept all that are left", unrepeated(edits))
 
 
 def reject(view: View, item: Quote | Mention, fresh: Fresh) -> Change:
@@ -52,7 +52,7 @@ def give_speaker(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> Chan
         edits.append(decide(view, _with_digit(view, entity), fresh))
     edits += _carried(view, quote, entity, fresh)
     edits += _decided(view, given, fresh)
-    return joined(f"give quote to {entity.name}", _unrepeated(edits))
+    return joined(f"give quote to {entity.name}", unrepeated(edits))
 
 
 def add_speaker(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> Change:
@@ -66,7 +66,7 @@ def add_speaker(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> Chang
     if entity.id not in view.layer.entities:
         edits.append(decide(view, _with_digit(view, entity), fresh))
     edits += _decided(view, changed, fresh)
-    return joined(f"speaker {entity.name}", _unrepeated(edits))
+    return joined(f"speaker {entity.name}", unrepeated(edits))
 
 
 def give_to_mention(view: View, quote: Quote, mention: Mention, fresh: Fresh) -> Change:
@@ -77,7 +77,7 @@ def give_to_mention(view: View, quote: Quote, mention: Mention, fresh: Fresh) ->
     entity = new_entity(view, cut(view.article.text, mention.span), fresh, label=mention.label)
     change = give_speaker(view, quote, entity, fresh)
     tied = decide(view, replace(mention, entity=entity.id), fresh)
-    return joined(change.intent, _unrepeated((*change.edits, tied)))
+    return joined(change.intent, unrepeated((*change.edits, tied)))
 
 
 def new_entity(view: View, name: str, fresh: Fresh, *, label: str | None = None) -> Entity:
@@ -122,6 +122,16 @@ def put_quote(view: View, quote: Quote, role: Role, fresh: Fresh) -> Change:
     return joined(f"set {_ONE[role]}", _decided(view, quote, fresh))
 
 
+def read_as(view: View, quote: Quote, read: Quote, fresh: Fresh) -> Change:
+    """Put another reading of the quote in its place, or one that is more complete."""
+    edits: list[Edit] = []
+    speaker = view.entities.get(read.speakers[0]) if read.speakers else None
+    if speaker is not None and read.speakers != quote.speakers:
+        edits += _carried(view, replace(read, speakers=quote.speakers), speaker, fresh)
+    edits += _decided(view, read, fresh)
+    return joined("complete quote", unrepeated(edits))
+
+
 def new_quote(view: View, quote: Quote, fresh: Fresh) -> Change:
     """Put a quote there that the model did not find; its id is to be fresh."""
     return joined("new quote", _decided(view, quote, fresh))
@@ -158,7 +168,7 @@ def _brought(view: View, item: Quote | Mention, fresh: Fresh) -> list[Edit]:
     return with_entity(view, item, fresh)
 
 
-def _unrepeated(edits: Iterable[Edit]) -> list[Edit]:
+def unrepeated(edits: Iterable[Edit]) -> list[Edit]:
     """Leave out edits that bring the same thing along a second time."""
     kept: list[Edit] = []
     seen: set[tuple[type, str]] = set()

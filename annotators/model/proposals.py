@@ -1,29 +1,36 @@
-"""What could complete a quote of which a person has marked one part."""
+"""What could complete a quote whose contents stand: cue, source and speaker, the best first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from annotators.model.article import Zone
 from annotators.model.clauses import Clause, Clauses
 from annotators.model.items import Quote, SpeakerState
-from annotators.model.naming import form_of
 from annotators.model.patterns import clauses_by_words
-from annotators.model.sources import entity_called, head_mention, mentions_in
-from annotators.model.span import Span, Spans, cut, hull, trim
+from annotators.model.span import Span, Spans, cut
+from annotators.model.speaking import speakers_behind, state_of
 from annotators.model.units import Units
 from annotators.model.view import View
 
+MOST = 6
+"""How many proposals there are at most: what can be read at a glance."""
 _FARTHEST = 34
+_OTHER_SPEAKER = 2
+"""So many clauses come before a second speaker of the same source."""
 _STORY = frozenset({"headline", "subhead", "body"})
-_GENDERS = ({"he", "him", "his"}, {"she", "her", "hers"})
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What could be the rest of a quote; `because` says in words what it rests on."""
+    """What could be the rest of a quote; `because` says in words what it rests on.
 
+    Only what is proposed to a source has `contents`.
+    """
+
+    contents: Spans = ()
     cues: Spans = ()
     sources: Spans = ()
     speakers: tuple[str, ...] = ()
@@ -34,49 +41,98 @@ class Proposal:
 NOTHING = Proposal()
 
 
-def propose(view: View, units: Units, contents: Span) -> Proposal:
-    """Cue, source and speaker for a span that a person marked as contents."""
-    region = _paragraph(view, contents)
-    clause = _best_clause(view, units, region, contents)
-    if clause is None and _is_only_quoted(view, region):
-        before = _zone_before(view, region.start)
-        if before is not None and view.article.text[: before.end].endswith(":"):
-            clause = _introduction(view, units, before)
-        elif before is not None:
-            return _same_speaker(view, before.span)
-    if clause is None:
-        return _same_speaker(view, Span(region.start, contents.start))
-    return _completed(view, clause)
+def propose(view: View, units: Units, contents: Span) -> tuple[Proposal, ...]:
+    """Cue, source and speaker for a span of contents, the best first and none twice."""
+    region = paragraph(view, contents)
+    found = list(_by_clauses(view, units, region, contents))
+    if _is_only_quoted(view, region):
+        found += _by_paragraph_before(view, units, region)
+    found += _same_speaker(view, Span(region.start, contents.start))
+    return best(found)
 
 
-def propose_contents(view: View, units: Units, source: Span) -> Span | None:
-    """What the phrase in `source` says: a quotation beside it, else a clause or a sentence part."""
-    region = _paragraph(view, source)
-    clause = _clause_of(view, units, region, source)
-    if clause is None:
-        return None
-    cue, complement = clause
-    around = hull((cue, source)) or source
-    said = _quotation_beside(view, around, region)
-    if said is not None and _is_speech(view, said, around):
-        return said
-    if complement is not None:
-        inside = Span(max(complement.start, region.start), min(complement.end, region.end))
-        return _with_marks(view, _without_stop(view, inside), source)
-    return said or _with_marks(view, _rest_of_sentence(view, units, around, region), source)
+def best(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
+    """The first few of some proposals; what says nothing, or the same again, is left out."""
+    kept: dict[Proposal, Proposal] = {replace(NOTHING): NOTHING}
+    for proposal in found:
+        kept.setdefault(replace(proposal, because=""), proposal)
+    return tuple(kept.values())[1 : MOST + 1]
 
 
-def _best_clause(view: View, units: Units, region: Span, contents: Span) -> Clause | None:
+def completed(view: View, cue: Span, source: Span, because: str) -> Iterator[Proposal]:
+    """A cue and a source with each of the speakers that may be behind it."""
+    speakers = speakers_behind(view, source)
+    if not speakers:
+        yield Proposal(cues=(cue,), sources=(source,), because=because)
+    for number, speaker in enumerate(speakers):
+        yield Proposal(
+            cues=(cue,),
+            sources=(source,),
+            speakers=(speaker,),
+            state=state_of(view, speaker),
+            because=f"who else may be “{_told(view, source)}”" if number else because,
+        )
+
+
+def paragraph(view: View, span: Span) -> Span:
+    """The lines that a span touches."""
     text = view.article.text
-    found: list[Clause] = []
+    first, last = view.article.zone_at(span.start), view.article.zone_at(span.end - 1)
+    start = first.start if first else text.rfind("\n", 0, span.start) + 1
+    end = last.end if last else text.find("\n", span.end)
+    return Span(min(start, span.start), max(end if end >= 0 else len(text), span.end))
+
+
+def _by_clauses(view: View, units: Units, region: Span, contents: Span) -> list[Proposal]:
+    """What the reporting clauses around the contents give, the nearest clause first."""
+    ranked: list[tuple[int, Proposal]] = []
+    for place, clause in enumerate(_clauses(view, units, region, contents)):
+        for number, proposal in enumerate(_of_clause(view, clause)):
+            ranked.append((place + _OTHER_SPEAKER * number, proposal))
+        if place == 0:
+            for number, variant in enumerate(_variants(view, units, clause, contents)):
+                ranked += [(number + 1, p) for p in list(_of_clause(view, variant))[:1]]
+    return [proposal for _, proposal in sorted(ranked, key=itemgetter(0))]
+
+
+def _variants(view: View, units: Units, clause: Clause, contents: Span) -> Iterator[Clause]:
+    """The clause with a longer cue or a shorter source: what its edges are doubtful about."""
+    if units.parse is not None:
+        for cue in Clauses(view.article.text, units.parse).longer_cues(clause.cue):
+            if not cue.overlaps(contents) and not (clause.source and cue.overlaps(clause.source)):
+                yield clause._replace(cue=cue, because=f"the words “{_told(view, cue)}”")
+    if clause.source is not None:
+        first, comma, _ = view.article.text[slice(*clause.source)].partition(",")
+        if comma:
+            end = clause.source.start + len(first)
+            shorter = Span(clause.source.start, end)
+            yield clause._replace(source=shorter, because=f"“{_told(view, shorter)}” alone")
+
+
+def _of_clause(view: View, clause: Clause) -> Iterator[Proposal]:
+    if clause.source is not None:
+        yield from completed(view, clause.cue, clause.source, clause.because)
+    else:
+        state: SpeakerState = "none" if clause.is_open else "undecided"
+        yield Proposal(cues=(clause.cue,), state=state, because=clause.because)
+
+
+def _clauses(view: View, units: Units, region: Span, contents: Span) -> list[Clause]:
+    """The clauses that may report the contents: as the parse has them, then by the words alone."""
+    text = view.article.text
+    parsed: list[Clause] = []
     if units.parse is not None:
         around = Clauses(text, units.parse).around(region, contents)
-        found = [_settled(view, clause, contents) for clause in around]
-    found = [clause for clause in found if clause.cost <= _FARTHEST]
-    if not any(clause.source or clause.is_open for clause in found):
-        found += clauses_by_words(text, region, contents)
-    free = [c for c in found if c.source is None or not c.source.overlaps(contents)]
-    return min(free, key=lambda clause: (clause.cost, clause.cue), default=None)
+        parsed = [c for c in (_settled(view, c, contents) for c in around) if c.cost <= _FARTHEST]
+    worded = list(clauses_by_words(text, region, contents))
+    tells = any(clause.source or clause.is_open for clause in parsed)
+    groups = (parsed, worded) if tells else ([*parsed, *worded],)
+    return [
+        clause
+        for group in groups
+        for clause in sorted(group, key=lambda clause: (clause.cost, clause.cue))
+        if clause.source is None or not clause.source.overlaps(contents)
+    ]
 
 
 def _settled(view: View, clause: Clause, contents: Span) -> Clause:
@@ -84,6 +140,17 @@ def _settled(view: View, clause: Clause, contents: Span) -> Clause:
     around = [s for s in view.kinds.within(clause.cue) if s.holds(clause.cue)]
     is_inside = any(not stretch.holds(contents) for stretch in around)
     return clause._replace(cost=clause.cost + _FARTHEST) if is_inside else clause
+
+
+def _by_paragraph_before(view: View, units: Units, region: Span) -> list[Proposal]:
+    """What a paragraph that is nothing but quoted has from the one before it."""
+    before = _zone_before(view, region.start)
+    if before is None:
+        return []
+    if not view.article.text[: before.end].endswith(":"):
+        return _same_speaker(view, before.span)
+    clause = _introduction(view, units, before)
+    return list(_of_clause(view, clause)) if clause is not None else []
 
 
 def _introduction(view: View, units: Units, before: Zone) -> Clause | None:
@@ -94,85 +161,29 @@ def _introduction(view: View, units: Units, before: Zone) -> Clause | None:
     if units.parse is not None:
         last = Span(before.end - 1, before.end)
         found = [*Clauses(text, units.parse).around(before.span, last), *found]
-    best = min((c for c in found if c.source), key=lambda c: c.cost, default=None)
-    if best is None:
+    nearest = min((c for c in found if c.source), key=lambda c: c.cost, default=None)
+    if nearest is None:
         return None
-    is_beside = not text[best.cue.end : before.end - 1].strip()
-    return best._replace(cue=Span(best.cue.start, before.end)) if is_beside else best
+    is_beside = not text[nearest.cue.end : before.end - 1].strip()
+    return nearest._replace(cue=Span(nearest.cue.start, before.end)) if is_beside else nearest
 
 
-def _completed(view: View, clause: Clause) -> Proposal:
-    cues = (clause.cue,)
-    if clause.source is None:
-        state: SpeakerState = "none" if clause.is_open else "undecided"
-        return Proposal(cues, state=state, because=clause.because)
-    speaker = _speaker(view, clause.source)
-    if speaker is None:
-        return Proposal(cues, (clause.source,), because=clause.because)
-    state = _state_of(view, speaker)
-    return Proposal(cues, (clause.source,), (speaker,), state, clause.because)
-
-
-def _speaker(view: View, source: Span) -> str | None:
-    """The entity behind a source: of a mention in it, by its name, or who spoke last."""
-    head = head_mention(view, source)
-    if head is not None:
-        return head.entity
-    text = cut(view.article.text, source)
-    if form_of(text) == "pronoun":
-        return _who_spoke(view, source.start, text.casefold())
-    called = entity_called(view, text)
-    if called is not None:
-        return called.id
-    names = (cut(view.article.text, m.span) for m in mentions_in(view, source) if m.form == "name")
-    found = (entity_called(view, name) for name in names)
-    return next((entity.id for entity in found if entity is not None), None)
-
-
-def _who_spoke(view: View, before: int, pronoun: str) -> str | None:
-    """The last speaker before an offset whom a pronoun may stand for."""
-    for quote in reversed([q for q in view.quotes if q.start < before]):
-        for speaker in quote.speakers:
-            if speaker in view.entities and _may_be(view, speaker, pronoun):
-                return speaker
-    return None
-
-
-def _may_be(view: View, speaker: str, pronoun: str) -> bool:
-    label = view.entities[speaker].label
-    own = next((gender for gender in _GENDERS if pronoun in gender), None)
-    if own is None:
-        return pronoun not in {"it", "its"} or label != "PERSON"
-    if label not in {"PERSON", None}:
-        return False
-    known = {
-        cut(view.article.text, m.span).casefold() for m in view.mentions if m.entity == speaker
-    }
-    return not any(known & gender for gender in _GENDERS if gender is not own)
-
-
-def _same_speaker(view: View, region: Span) -> Proposal:
+def _same_speaker(view: View, region: Span) -> list[Proposal]:
     """Who spoke last in a region, for a quotation that has no cue of its own."""
     before = [q for q in view.quotes if q.contents and region.touches(q.contents[-1].end - 1)]
     speaking = [q for q in before if q.speakers]
     if not speaking:
-        return NOTHING
+        return []
     last = max(speaking, key=lambda quote: quote.contents[-1].end)
-    return Proposal((), (), last.speakers, last.speaker_state, "who spoke just before")
+    return [_speaking(last, "who spoke just before")]
 
 
-def _state_of(view: View, speaker: str) -> SpeakerState:
-    states: Iterable[Quote] = (quote for quote in view.quotes if speaker in quote.speakers)
-    return next((q.speaker_state for q in states if q.speaker_state == "unnamed"), "known")
+def _speaking(quote: Quote, because: str) -> Proposal:
+    return Proposal(speakers=quote.speakers, state=quote.speaker_state, because=because)
 
 
-def _paragraph(view: View, span: Span) -> Span:
-    """The lines that a span touches."""
-    text = view.article.text
-    first, last = view.article.zone_at(span.start), view.article.zone_at(span.end - 1)
-    start = first.start if first else text.rfind("\n", 0, span.start) + 1
-    end = last.end if last else text.find("\n", span.end)
-    return Span(min(start, span.start), max(end if end >= 0 else len(text), span.end))
+def _told(view: View, span: Span) -> str:
+    return cut(view.article.text, span)
 
 
 def _zone_before(view: View, offset: int) -> Zone | None:
@@ -187,74 +198,3 @@ def _is_only_quoted(view: View, region: Span) -> bool:
         text[i].isalnum() and not any(s.touches(i) for s in stretches)
         for i in range(region.start, region.end)
     )
-
-
-def _clause_of(
-    view: View, units: Units, region: Span, source: Span
-) -> tuple[Span, Span | None] | None:
-    """The cue that a source goes with, and the clause it governs where a parse tells."""
-    text = view.article.text
-    if units.parse is not None and units.parse.tokens_in(source):
-        clauses = Clauses(text, units.parse)
-        found = clauses.of_source(source)
-        if found is not None:
-            token, clause = found
-            return clause.cue, clauses.complement(token, source)
-    for edge in (Span(source.start, source.start), Span(source.end, source.end)):
-        near = [c for c in clauses_by_words(text, region, edge) if not c.cue.overlaps(source)]
-        if near:
-            return near[0].cue, None
-    return None
-
-
-def _quotation_beside(view: View, clause: Span, region: Span) -> Span | None:
-    """The quotation that stands right beside a clause, before it or after it."""
-    text = view.article.text
-    beside = [s for s in view.kinds.within(region) if not s.overlaps(clause)]
-    for stretch in beside:
-        gap = text[stretch.end : clause.start] if stretch.end <= clause.start else None
-        if gap is not None and not any(sign.isalnum() for sign in gap):
-            return stretch
-    for stretch in beside:
-        gap = text[clause.end : stretch.start] if clause.end <= stretch.start else None
-        if gap is not None and not any(sign.isalnum() for sign in gap):
-            return stretch
-    return None
-
-
-def _is_speech(view: View, said: Span, clause: Span) -> bool:
-    """Whether a quotation beside a clause is all that it reports."""
-    text = view.article.text
-    ends = text[said.start : said.end].rstrip("”\"’'»")[-1:]
-    rest = text[said.end : said.end + 2].strip()
-    return ends in ",.?!—" if said.start < clause.start else ends in ".?!—" or not rest
-
-
-def _with_marks(view: View, span: Span | None, source: Span) -> Span | None:
-    """The span with the rest of the quotations that it cuts, as far as the source lets it."""
-    if span is None or span.overlaps(source):
-        return None
-    cut_ones = [s for s in view.kinds.within(span) if not s.holds(span)]
-    whole = hull((span, *cut_ones))
-    return span if whole is None or whole.overlaps(source) else whole
-
-
-def _rest_of_sentence(view: View, units: Units, clause: Span, region: Span) -> Span | None:
-    """What the sentence says beside the clause: after it, else before it."""
-    sentence = units.unit("sentence", clause) or region
-    for part in (Span(clause.end, sentence.end), Span(sentence.start, clause.start)):
-        found = trim(view.article.text, part) if part.start < part.end else None
-        if found is not None and (inner := _without_stop(view, found)) is not None:
-            return inner
-    return None
-
-
-def _without_stop(view: View, span: Span) -> Span | None:
-    """Indirect contents: no stop or comma at the ends, but closing marks stay."""
-    text = view.article.text
-    start, end = span
-    while start < end and text[start] in ",;:.—– \n":
-        start += 1
-    while end > start and text[end - 1] in ",;:.—– \n":
-        end -= 1
-    return Span(start, end) if start < end else None

@@ -8,6 +8,7 @@ from annotators.model.items import Mention, Quote, Trace
 from annotators.model.span import Span, Spans, cut
 from annotators.model.view import View
 from tui.desk.marking import speaker_label
+from tui.session.rows import counted
 from tui.session.session import Session
 from tui.widgets.cast_panel import CastRow
 from tui.widgets.inspector_panel import Fact
@@ -180,8 +181,3 @@ def _provenance(session: Session, trace: Trace, *, pending: bool) -> list[Fact]:
     if trace.flag:
         facts.append(Fact("note", trace.note, "warning", wraps=True))
     return facts
-
-
-def counted(number: int, thing: str) -> str:
-    """A number of things: `1 quote`, `2 quotes`."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from annotators.store.index_cache import Standing
-from tui.desk.describing import counted
+from tui.session.rows import counted
 
 SORTS: tuple[tuple[str, Callable[[Standing], Any]], ...] = (
     ("queue", lambda s: s.id),

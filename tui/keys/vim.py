@@ -21,6 +21,7 @@ VIM: Mapping[str, tuple[str, ...]] = {
     "contents": ("c c",),
     "cue": ("c v",),
     "source": ("c s",),
+    "choose-reading": ("c r",),
     "label": ("L",),
     "previous-pending": ("N", "p"),
     "next-quote": (")",),

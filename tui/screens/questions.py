@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from annotators.model.span import Span
 from tui.desk.letters import Pick
@@ -48,6 +48,16 @@ class Questions:
         """Whether a line is being typed."""
         return self._typed is not None
 
+    @property
+    def letters(self) -> Mapping[int, str]:
+        """The letters to be typed for each target of the pick under way, by its offset."""
+        return self._pick.drawn if self._pick is not None else {}
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The keys that the choice under way takes, and what they choose."""
+        return self._rows if self._chosen is not None else ()
+
     def pick(self, prompt: str, targets: Sequence[Span], done: Callable[[Span], None]) -> None:
         """Lay letters on the targets; `done` gets the one whose letters are typed."""
         if not targets:
@@ -60,9 +70,10 @@ class Questions:
     def choose(self, title: str, rows: Sequence[Row], done: Callable[[str], None]) -> None:
         """List keys and what they choose; `done` gets the key."""
         self._rows, self._chosen = rows, done
-        self._choices.show(title, rows, high=self._view.is_focus_low)
+        shown = [(keys.partition(" ")[0], text) for keys, text in rows]
+        self._choices.show(title, shown, high=self._view.is_focus_low)
         self._hints.show_hints(
-            [*((key, "") for key, _ in rows if key), ("Esc", "leave")], mode="choose"
+            [*((key, "") for key, _ in shown if key), ("Esc", "leave")], mode="choose"
         )
 
     def type_text(
@@ -105,14 +116,14 @@ class Questions:
         done = self._chosen
         if not any(row[0] for row in self._rows):
             self.leave()
-        elif key and done is not None and any(key == row[0] for row in self._rows):
+        elif key and done is not None and any(key in keys.split() for keys, _ in self._rows):
             self.leave()
             done(key)
 
     def choose_row(self, index: int) -> None:
         """Choose a row that was clicked."""
         if self._chosen is not None and index < len(self._rows):
-            self.take_choice(self._rows[index][0])
+            self.take_choice(self._rows[index][0].partition(" ")[0])
 
     def show_offers(self, typed: str) -> None:
         """List what the line could mean so far."""

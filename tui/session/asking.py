@@ -8,7 +8,7 @@ from typing import Protocol
 from annotators.model.span import Span
 
 Row = tuple[str, str]
-"""A key and what it chooses."""
+"""A key and what it chooses; several keys that choose it stand with blanks between."""
 
 
 class Asker(Protocol):

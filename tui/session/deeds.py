@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tui.session.asking import Asker
+from tui.session.carrying import Carrying
 from tui.session.deciding import Deciding
 from tui.session.mentions import Mentions
 from tui.session.moving import Moving, Sheet
@@ -20,13 +21,15 @@ class Deeds:
     def __init__(self, session: Session, asker: Asker, sheet: Sheet, labels: Sequence[str]) -> None:
         self._session = session
         self.moving = Moving(session, sheet)
-        self.speakers = Speakers(session, asker)
+        carrying = Carrying(session, asker)
+        self.speakers = Speakers(session, asker, carrying)
         self.deciding = Deciding(session, asker, self.moving)
         self._deeds: dict[str, Callable[[], None]] = {
             **self.moving.deeds(),
             **self.speakers.deeds(),
             **Quotes(session, asker).deeds(),
-            **Mentions(session, asker, labels).deeds(),
+            **Mentions(session, asker, labels, carrying).deeds(),
+            **carrying.deeds(),
             **self.deciding.deeds(),
             **Shaping(session, asker).deeds(),
             "search": lambda: asker.type_text("search", self.moving.search),

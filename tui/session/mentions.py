@@ -1,4 +1,4 @@
-"""Mentions: the actions that make one, label it, and carry its label."""
+"""Mentions: the actions that make one and label it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from annotators.model import naming
 from annotators.model.items import Mention
-from annotators.model.span import cut, trim
+from annotators.model.span import trim
 from tui.session.asking import Asker
+from tui.session.carrying import Carrying
 from tui.session.focus import on_mention
 from tui.session.session import Session
 
@@ -15,9 +16,12 @@ from tui.session.session import Session
 class Mentions:
     """The actions on spans that name or refer to somebody."""
 
-    def __init__(self, session: Session, asker: Asker, labels: Sequence[str]) -> None:
+    def __init__(
+        self, session: Session, asker: Asker, labels: Sequence[str], carrying: Carrying
+    ) -> None:
         self._session = session
         self._asker = asker
+        self._carrying = carrying
         self._labels = _lettered(labels)
 
     def deeds(self) -> dict[str, Callable[[], None]]:
@@ -25,7 +29,6 @@ class Mentions:
         return {
             "mention": self.new_mention,
             "label": self.choose_label,
-            "label-everywhere": self.label_everywhere,
         }
 
     def new_mention(self) -> None:
@@ -43,29 +46,19 @@ class Mentions:
         session.do(change, then=on_mention(made) if made else None)
 
     def choose_label(self) -> None:
-        """Choose the label of the mention in focus."""
+        """Choose the label of the mention in focus; by a capital letter, for all with its text."""
         session = self._session
 
         def give(key: str) -> None:
-            self._label(self._labels[key])
+            self._label(self._labels[key.lower()])
+            if key.isupper():
+                self._carrying.preview()
+            else:
+                self._carrying.offer()
 
-        rows = list(self._labels.items())
+        rows = [(f"{key} {key.upper()}", label) for key, label in self._labels.items()]
         if session.mention is not None:
-            self._asker.choose("Label", rows, give)
-
-    def label_everywhere(self) -> None:
-        """Carry the label to every name with the same text."""
-        session, mention = self._session, self._session.mention
-        if mention is None:
-            return
-        change = naming.relabel_twins(session.view, mention, session.review.fresh)
-        count = sum(1 for edit in change.edits if isinstance(edit.after, Mention))
-        if session.do(change):
-            session.on_say(
-                f"{count} more labelled {mention.label}; {session.key('undo')} takes it back"
-            )
-        else:
-            session.on_say("every place with this text has this label")
+            self._asker.choose("Label; a capital letter: everywhere", rows, give)
 
     def _label(self, label: str) -> None:
         session, mention = self._session, self._session.mention
@@ -73,12 +66,6 @@ class Mentions:
             return
         session.do(naming.relabel(session.view, mention, label, session.review.fresh))
         session.last = lambda: self._label(label)
-        now = session.mention
-        others = [m for m in naming.twins(session.view, now) if m.label != label] if now else []
-        if others and now:
-            text = cut(session.review.article.text, now.span)
-            key = session.key("label-everywhere")
-            session.on_say(f"{len(others)} more “{text}” with another label; {key} labels them all")
 
 
 def _lettered(labels: Sequence[str]) -> dict[str, str]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from annotators.model import intents, naming
+from annotators.model.completing import completion, follow_source, readings, taken
 from annotators.model.items import Mention, Quote, Role
-from annotators.model.proposals import propose
+from annotators.model.proposals import NOTHING, Proposal, propose
+from annotators.model.said import is_source, propose_contents
 from annotators.model.span import Span, trim
-from tui.session.asking import Asker
+from tui.session.asking import Asker, Row
 from tui.session.focus import Focus, on_quote
+from tui.session.rows import counted, reading_rows
 from tui.session.session import Session
 
 _ROLE_KEYS: dict[str, Role] = {"contents": "contents", "cue": "cues", "source": "sources"}
@@ -21,32 +25,58 @@ class Quotes:
     def __init__(self, session: Session, asker: Asker) -> None:
         self._session = session
         self._asker = asker
+        self._from_source: str | None = None
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         """What each action does."""
         roles = {name: self._to_role(role) for name, role in _ROLE_KEYS.items()}
-        return roles | {"new-quote": self.new_quote, "delete": self.delete}
+        return roles | {
+            "new-quote": self.new_quote,
+            "complete": self.complete,
+            "choose-reading": self.choose_reading,
+            "delete": self.delete,
+        }
 
     def new_quote(self) -> None:
-        """Make the span in focus the contents of a new quote, with what is proposed for it."""
+        """Make a quote of the span in focus: of what was said, or of who says something."""
         session = self._session
         span = trim(session.review.article.text, session.focus.span)
         if span is None or not session.is_writable:
             return
-        if any(span in q.contents for q in session.view.quotes):
+        if session.quote is None and is_source(session.view, session.units, span):
+            self._quote_from_source(span)
+        elif any(span in q.contents for q in session.view.quotes):
             session.on_say("there is a quote with these contents already")
+        else:
+            found = propose(session.view, session.units, span)
+            self._make(replace(found[0] if found else NOTHING, contents=(span,)))
+
+    def complete(self) -> None:
+        """Fill what is missing in the quote from the best proposal; what stands in it stays."""
+        session, quote = self._session, self._session.quote
+        if quote is None:
             return
-        proposal = propose(session.view, session.units, span)
-        quote = Quote(
-            id=session.review.fresh("q"),
-            contents=(span,),
-            cues=proposal.cues,
-            sources=proposal.sources,
-            speakers=proposal.speakers,
-            speaker_state=proposal.state,
-        )
-        change = intents.new_quote(session.view, quote, session.review.fresh)
-        session.do(change, then=on_quote(quote))
+        self._read_as(quote, completion(session.view, session.units, quote))
+        session.last = self.complete
+
+    def choose_reading(self) -> None:
+        """List how else the quote can be read; a digit takes one."""
+        session, quote = self._session, self._session.quote
+        if quote is None:
+            return
+        by_source = session.focus.role == "sources" or quote.id == self._from_source
+        found = readings(session.view, session.units, quote, by_source=by_source)
+        rows: list[Row] = []
+        for number, proposal in enumerate(found, start=1):
+            rows += reading_rows(session.view, str(number), proposal)
+
+        def take(key: str) -> None:
+            self._read_as(quote, taken(quote, found[int(key) - 1]))
+
+        if rows:
+            self._asker.choose("Read the quote as", rows, take)
+        else:
+            session.on_say("no other cue, source or contents are near")
 
     def delete(self) -> None:
         """Delete the part of the quote, or the mention, in focus."""
@@ -59,6 +89,40 @@ class Quotes:
             )
             if session.do(change) and change.intent == "delete quote":
                 session.on_say(f"the whole quote is deleted; {session.key('undo')} takes it back")
+
+    def _quote_from_source(self, source: Span) -> None:
+        """Make a quote of what a source most likely says."""
+        session = self._session
+        found = propose_contents(session.view, session.units, source)
+        if found and not any(_says(quote, source, found[0]) for quote in session.view.quotes):
+            self._from_source = self._make(found[0], by_source=True)
+        elif found:
+            session.on_say("what this says is a quote already")
+        else:
+            key = session.key("new-quote")
+            session.on_say(f"no words found that this says; mark them, and {key} makes the quote")
+
+    def _make(self, proposal: Proposal, *, by_source: bool = False) -> str:
+        """Make a quote as it is proposed; its id."""
+        session = self._session
+        quote = taken(Quote(id=session.review.fresh("q")), proposal)
+        change = intents.new_quote(session.view, quote, session.review.fresh)
+        if session.do(change, then=on_quote(quote)):
+            found = readings(session.view, session.units, quote, by_source=by_source)
+            if found:
+                told = counted(len(found), "other reading")
+                session.on_say(f"{told}; {session.key('choose-reading')} shows them")
+        return quote.id
+
+    def _read_as(self, quote: Quote, read: Quote) -> None:
+        session = self._session
+        if read == quote:
+            session.on_say(
+                f"nothing to fill in; {session.key('choose-reading')} shows other readings"
+            )
+            return
+        change = intents.read_as(session.view, quote, read, session.review.fresh)
+        session.do(change)
 
     def _to_role(self, role: Role) -> Callable[[], None]:
         def act() -> None:
@@ -98,7 +162,16 @@ class Quotes:
             return
         base = intents.with_spans(quote, role, ()) if alone else quote
         put = intents.with_spans(base, role, (*base.spans(role), trimmed))
+        if role == "sources":
+            put = follow_source(session.view, quote, put)
         change = intents.put_quote(session.view, put, role, session.review.fresh)
         made = next((e.after for e in change.edits if isinstance(e.after, Quote)), None)
         focus = Focus(trimmed, item=made.id, role=role) if made else None
         session.do(change, then=focus)
+
+
+def _says(quote: Quote, source: Span, proposal: Proposal) -> bool:
+    """Whether a quote has the contents that are proposed to a source, or overlaps them for it."""
+    if source not in quote.sources:
+        return quote.contents == proposal.contents
+    return any(one.overlaps(other) for one in quote.contents for other in proposal.contents)

@@ -8,6 +8,7 @@ from annotators.model import intents, naming
 from annotators.model.items import Entity, Mention, Quote, SpeakerState
 from annotators.model.span import Span
 from tui.session.asking import Asker
+from tui.session.carrying import Carrying
 from tui.session.session import Session
 
 _STATES: dict[str, tuple[SpeakerState, str]] = {
@@ -22,9 +23,10 @@ _NEW = "+"
 class Speakers:
     """The actions that say who speaks."""
 
-    def __init__(self, session: Session, asker: Asker) -> None:
+    def __init__(self, session: Session, asker: Asker, carrying: Carrying) -> None:
         self._session = session
         self._asker = asker
+        self._carrying = carrying
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         """What each action does."""
@@ -54,6 +56,7 @@ class Speakers:
             session.on_say("no quote here to give to anyone")
             return
         self._remember(entity)
+        self._offer()
 
     def pick_speaker(self) -> None:
         """Give the quote to a mention that is picked by letters."""
@@ -68,6 +71,7 @@ class Speakers:
             speakers = given.speakers if given is not None else ()
             if speakers and speakers[0] in session.view.entities:
                 self._remember(session.view.entities[speakers[0]])
+            self._offer()
 
         self._asker.pick("the speaker is", self._asker.mentions_in_view(), give)
 
@@ -119,6 +123,10 @@ class Speakers:
 
         rows = [(key, text) for key, (_, text) in _STATES.items()]
         self._asker.choose("The speaker is", rows, say)
+
+    def _offer(self) -> None:
+        if self._session.quote is not None:
+            self._carrying.offer()
 
     def _remember(self, entity: Entity) -> None:
         """Let a repetition give the item then in focus to the same entity."""

@@ -12,7 +12,8 @@ from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.kind import Kinds
 from annotators.model.layer import Header, Layer
 from annotators.model.parse import Parse
-from annotators.model.proposals import NOTHING, Proposal, propose, propose_contents
+from annotators.model.proposals import MOST, NOTHING, Proposal, propose
+from annotators.model.said import propose_contents
 from annotators.model.span import Span
 from annotators.model.units import Units
 from annotators.model.view import View
@@ -36,7 +37,7 @@ def proposed(
 ) -> tuple[list[str], list[str], Proposal]:
     """Cues and sources by their words, and the whole proposal."""
     view, units = asked(text, *items, parse=parse)
-    found = propose(view, units, at(contents, text))
+    found = next(iter(propose(view, units, at(contents, text))), NOTHING)
     cues = [text[s.start : s.end] for s in found.cues]
     return cues, [text[s.start : s.end] for s in found.sources], found
 
@@ -197,18 +198,21 @@ def test_nothing_is_proposed_where_nothing_is() -> None:
 )
 def test_a_source_proposes_what_it_says(text: str, source: str, contents: str) -> None:
     view, units = asked(text)
-    assert propose_contents(view, units, at(source, text)) == at(contents, text)
+    found = propose_contents(view, units, at(source, text))
+    assert found[0].contents == (at(contents, text),)
 
 
 def test_with_a_parse_a_source_proposes_the_clause() -> None:
     view, units = asked(SAID, parse=SAID_PARSE)
     source = at("The old mayor, Ines Corvell,", SAID)
-    assert propose_contents(view, units, source) == at("that it was late", SAID)
+    found = propose_contents(view, units, source)[0]
+    assert found.contents == (at("it was late", SAID),), "a joining that is no part of it"
+    assert (found.cues, found.because) == ((at("had also said", SAID),), "what the verb governs")
 
 
 def test_a_phrase_that_says_nothing_proposes_nothing() -> None:
     view, units = asked("Rain fell on the old brakes.")
-    assert propose_contents(view, units, at("Rain", view.article.text)) is None
+    assert propose_contents(view, units, at("Rain", view.article.text)) == ()
 
 
 @given(st.data(), st.booleans())
@@ -220,11 +224,19 @@ def test_no_proposal_overlaps_what_it_was_made_from(data: st.DataObject, parsed:
     span = Span(start, data.draw(st.integers(start + 1, min(length, start + 40))))
     view = View.of(story, None)
     units = Units(story, view.kinds, _flat_parse(story.text) if parsed else None)
-    found = propose(view, units, span)
-    assert not any(part.overlaps(span) for part in (*found.cues, *found.sources))
-    assert all(0 <= s < e <= length for s, e in (*found.cues, *found.sources))
-    contents = propose_contents(view, units, span)
-    assert contents is None or (not contents.overlaps(span) and contents.end <= length)
+    said, told = propose_contents(view, units, span), propose(view, units, span)
+    for found in (said, told):
+        assert len(found) <= MOST
+        assert len({replace(proposal, because="") for proposal in found}) == len(found)
+        assert all(proposal.because for proposal in found)
+    for proposal in (*said, *told):
+        parts = [
+            *proposal.contents,
+            *proposal.cues,
+            *(proposal.sources if proposal in told else ()),
+        ]
+        assert not any(part.overlaps(span) for part in parts)
+        assert all(0 <= s < e <= length for s, e in parts)
 
 
 def _flat_parse(text: str) -> Parse:

@@ -27,13 +27,13 @@ def test_a_label_is_chosen_by_its_first_letter() -> None:
     hands = Hands()
     hands.go_to("d1m4")
     hands.press("label")
-    assert hands.screen.rows == [("p", "PERSON"), ("o", "ORG"), ("g", "GPE")]
+    assert hands.screen.rows == [("p P", "PERSON"), ("o O", "ORG"), ("g G", "GPE")]
     hands.screen.answer("o")
     assert hands.mention("d1m4").label == "ORG"
     assert hands.session.focus.item == hands.mention("d1m4").id
 
 
-def test_a_label_is_offered_for_every_place_of_the_text_and_carried_by_one_more_key() -> None:
+def test_a_label_is_offered_for_every_place_of_the_text_with_a_preview() -> None:
     twins = (
         Mention(id="d1m7", span=scene.at("Corvell"), label="PERSON", entity="d1e1"),
         Mention(id="d1m8", span=scene.at("Corvell", nth=1), label="PERSON", entity="d1e1"),
@@ -43,10 +43,12 @@ def test_a_label_is_offered_for_every_place_of_the_text_and_carried_by_one_more_
     hands.press("label")
     hands.screen.answer("g")
     assert "1 more “Corvell”" in hands.said[-1]
-    hands.press("label-everywhere")
+    hands.press("carry")
+    assert [text for _, text in hands.screen.rows[1:]] == ["mention 2: PERSON → GPE  Corvell"]
+    hands.screen.answer("y")
     assert hands.mention("d1m8").label == "GPE"
-    assert hands.said[-1].startswith("1 more labelled GPE")
-    hands.press("label-everywhere")
+    assert "1 more" in hands.said[-1]
+    hands.press("carry")
     assert hands.said[-1] == "every place with this text has this label"
     hands.press("undo")
     assert hands.mention("d1m8").label == "PERSON"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotators.model.items import Mention
 from tests.annotators.model import scene
 from tests.tui.session.hands import Hands
 from tui.session.focus import on_quote
@@ -116,3 +117,75 @@ def test_deleting_the_last_contents_is_said() -> None:
     hands = Hands()
     hands.press("delete")
     assert "the whole quote is deleted" in hands.said[-1]
+
+
+def test_one_key_fills_in_what_a_quote_lacks() -> None:
+    bare = scene.quote("“It is late,”", item="d1q1")
+    hands = Hands(scene.review(draft=scene.draft(*scene.CAST, *scene.MENTIONS, bare)))
+    hands.press("complete")
+    quote = hands.quote("d1q1")
+    assert hands.words(*quote.cues, *quote.sources) == ["said", "Mayor Ines Corvell"]
+    assert quote.speakers == ("d1e1",)
+    assert quote.trace.decision == "corrected"
+    hands.press("complete")
+    assert "nothing to fill in" in hands.said[-1]
+    hands.press("undo")
+    assert hands.quote("d1q1").cues == ()
+
+
+def test_a_digit_takes_one_of_the_other_readings() -> None:
+    hands = Hands()
+    hands.go_to("d1q4")
+    before = hands.quote("d1q4")
+    hands.press("choose-reading")
+    keys = [key for key, _ in hands.screen.rows if key]
+    assert keys == [str(number) for number in range(1, len(keys) + 1)]
+    assert all(text.strip() for _, text in hands.screen.rows), "each says what it rests on"
+    hands.screen.answer("1")
+    now = hands.quote("d1q4")
+    assert (now.cues, now.sources, now.speakers) != (before.cues, before.sources, before.speakers)
+    assert now.contents == before.contents
+    hands.press("undo")
+    assert hands.quote("d1q4") == before
+
+
+def test_a_marked_source_makes_a_quote_of_what_it_says() -> None:
+    hands = Hands(scene.review(draft=scene.draft(*scene.CAST, *scene.MENTIONS)))
+    hands.go_to("d1m2")
+    hands.press("new-quote")
+    quote = hands.session.quote
+    assert quote is not None
+    assert hands.words(*quote.contents) == ["“Somebody has to tell her,”"]
+    assert hands.words(*quote.cues, *quote.sources) == ["added", "she"]
+    assert quote.speakers == ("d1e1",)
+    assert hands.here == "“Somebody has to tell her,”", "what was found is to be looked at"
+
+
+def test_a_source_of_which_all_is_said_makes_no_second_quote() -> None:
+    hands = Hands()
+    hands.go_to("d1m5")
+    hands.press("new-quote")
+    assert hands.changes == 0
+    assert hands.said[-1] == "what this says is a quote already"
+
+
+def test_a_name_that_says_nothing_is_no_quote() -> None:
+    text = "Rain fell on Hale.\n"
+    hale = Mention(id="m", span=scene.at("Hale", text), label="PERSON")
+    hands = Hands(scene.review(article=scene.article(text), draft=scene.draft(hale)))
+    hands.go_to("m")
+    hands.press("new-quote")
+    assert hands.changes == 0
+    assert "no words found that this says" in hands.said[-1]
+
+
+def test_the_speaker_follows_the_source() -> None:
+    hands = Hands()
+    hands.go_to("d1q5")
+    hands.press("source")
+    hands.screen.answer(scene.at("Hale"))
+    assert hands.quote("d1q5").speakers == ("d1e3",)
+    hands.press("2", "source")
+    hands.screen.answer(scene.at("the board"))
+    assert hands.quote("d1q5").speakers == ("d1e2",), "a person has said who speaks"
+    assert any(p.name == "other-speaker" for p in hands.session.problems)

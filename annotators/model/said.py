@@ -1,0 +1,185 @@
+"""What a source could be saying: the contents that are proposed to it, the best first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from annotators.model.clauses import Clauses
+from annotators.model.naming import SPEECHLESS, form_of
+from annotators.model.patterns import clauses_by_words
+from annotators.model.proposals import Proposal, best, paragraph
+from annotators.model.span import Span, Spans, cut, hull, trim
+from annotators.model.speaking import speakers_behind, state_of
+from annotators.model.units import Units
+from annotators.model.view import View
+
+_JOINING = re.compile(r"that\s+", re.IGNORECASE)
+_EDGES = ",;:.—– \n"
+Reading = tuple[Spans, str]
+"""Contents, and what tells so."""
+
+
+def propose_contents(view: View, units: Units, source: Span) -> tuple[Proposal, ...]:
+    """What the phrase in `source` says, each with its cue and speaker, the best first."""
+    region = paragraph(view, source)
+    told = _clause_of(view, units, region, source)
+    cue, complement = told if told is not None else (None, None)
+    around = hull((cue or source, source)) or source
+    rest = _rest_of_sentence(view, units, around, region) if cue is not None else ()
+    readings = _readings(view, region, around, complement, rest)
+    found = (
+        _proposal(view, cue, source, spans, because)
+        for spans, because in readings
+        if not any(span.overlaps(part) for span in spans for part in (source, cue or source))
+    )
+    return best(found)
+
+
+def is_source(view: View, units: Units, span: Span) -> bool:
+    """Whether a span is who says something, rather than what is said.
+
+    So are a mention, a pronoun, and what the subject of a reporting verb is.
+    """
+    text = view.article.text
+    if any(m.span == span and m.label not in SPEECHLESS for m in view.mentions):
+        return True
+    if form_of(cut(text, span)) == "pronoun":
+        return True
+    if units.parse is None or not units.parse.tokens_in(span) or view.kinds.within(span):
+        return False
+    found = Clauses(text, units.parse).of_source(span, known=True)
+    return found is not None and found[1].source in {span, Span(span.start, span.end + 1)}
+
+
+def _proposal(
+    view: View, cue: Span | None, source: Span, contents: Spans, because: str
+) -> Proposal:
+    speakers = speakers_behind(view, source)[:1]
+    return Proposal(
+        contents=contents,
+        cues=(cue,) if cue else (),
+        sources=(source,),
+        speakers=speakers,
+        state=state_of(view, speakers[0]) if speakers else "undecided",
+        because=because,
+    )
+
+
+def _readings(
+    view: View,
+    region: Span,
+    clause: Span,
+    complement: Span | None,
+    rest: Iterable[tuple[Span | None, str]],
+) -> Iterator[Reading]:
+    """What stands beside a clause of cue and source, or is governed by its verb."""
+    before, after = _beside(view, region, clause)
+    speech = next((s for s in (before, after) if s and _is_speech(view, s, clause)), None)
+    if view.article.text[clause.start : region.end].rstrip().endswith(":"):
+        yield from _next_paragraph(view, region)
+    if speech is not None:
+        yield (speech,), "the quotation beside it"
+    if complement is not None:
+        inside = Span(max(complement.start, region.start), min(complement.end, region.end))
+        yield from _reading(view, _without_edges(view, inside), "what the verb governs")
+    if before is not None and after is not None:
+        yield (before, after), "the quotations on both sides"
+    for quotation in (before, after):
+        if quotation is not None and quotation != speech:
+            yield (quotation,), "the quotation beside it"
+    for part, because in rest:
+        yield from _reading(view, part, because)
+    for quotation in sorted(view.kinds.within(region), key=lambda s: abs(s.start - clause.start)):
+        yield (quotation,), "a quotation in the paragraph"
+    yield from _next_paragraph(view, region)
+
+
+def _reading(view: View, span: Span | None, because: str) -> Iterator[Reading]:
+    """A span with the rest of the quotations that it cuts, then the span as it is."""
+    if span is None:
+        return
+    cut_ones = [s for s in view.kinds.within(span) if not s.holds(span)]
+    whole = hull((span, *cut_ones))
+    if whole is not None and whole != span:
+        yield (whole,), because
+    yield (span,), because
+
+
+def _clause_of(
+    view: View, units: Units, region: Span, source: Span
+) -> tuple[Span, Span | None] | None:
+    """The cue that a source goes with, and the clause it governs where a parse tells."""
+    text = view.article.text
+    if units.parse is not None and units.parse.tokens_in(source):
+        clauses = Clauses(text, units.parse)
+        found = clauses.of_source(source)
+        if found is not None:
+            token, clause = found
+            return clause.cue, clauses.complement(token, source)
+    for edge in (Span(source.start, source.start), Span(source.end, source.end)):
+        near = [c for c in clauses_by_words(text, region, edge) if not c.cue.overlaps(source)]
+        if near:
+            return near[0].cue, None
+    return None
+
+
+def _beside(view: View, region: Span, clause: Span) -> tuple[Span | None, Span | None]:
+    """The quotations right before and right after a clause, with no word between."""
+    text = view.article.text
+    beside = [s for s in view.kinds.within(region) if not s.overlaps(clause)]
+
+    def is_near(start: int, end: int) -> bool:
+        return start <= end and not any(sign.isalnum() for sign in text[start:end])
+
+    before = next((s for s in beside if is_near(s.end, clause.start)), None)
+    after = next((s for s in beside if is_near(clause.end, s.start)), None)
+    return before, after
+
+
+def _is_speech(view: View, said: Span, clause: Span) -> bool:
+    """Whether a quotation beside a clause is all that it reports."""
+    text = view.article.text
+    ends = text[said.start : said.end].rstrip("”\"’'»")[-1:]
+    rest = text[said.end : said.end + 2].strip()
+    return ends in ",.?!—" if said.start < clause.start else ends in ".?!—" or not rest
+
+
+def _rest_of_sentence(
+    view: View, units: Units, clause: Span, region: Span
+) -> Iterator[tuple[Span | None, str]]:
+    """What the sentence says beside the clause: after it, then before it."""
+    sentence = units.unit("sentence", clause) or region
+    for part, where in (
+        (Span(clause.end, sentence.end), "after"),
+        (Span(sentence.start, clause.start), "before"),
+    ):
+        found = trim(view.article.text, part) if part.start < part.end else None
+        if found is not None:
+            yield _without_edges(view, found), f"the rest of the sentence {where} it"
+
+
+def _next_paragraph(view: View, region: Span) -> Iterator[Reading]:
+    """The quotation that the next paragraph begins with, else all of that paragraph."""
+    following = next((z.span for z in view.article.zones if z.start >= region.end), None)
+    if following is None:
+        return
+    for stretch in view.kinds.within(following):
+        if stretch.start == following.start:
+            yield (stretch,), "the quotation of the next paragraph"
+            return
+    if view.article.text[: region.end].endswith(":"):
+        yield (following,), "the next paragraph"
+
+
+def _without_edges(view: View, span: Span) -> Span | None:
+    """Indirect contents: no joining `that`, no stop or comma at the ends; closing marks stay."""
+    text = view.article.text
+    start, end = span
+    while start < end and text[start] in _EDGES:
+        start += 1
+    if joins := _JOINING.match(text, start, end):
+        start = joins.end()
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(start, end) if start < end else None

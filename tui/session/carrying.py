@@ -1,0 +1,73 @@
+"""Carrying a correction on: an offer, a preview of what would change, and one key that takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotators.model import naming
+from annotators.model.carrying import carry_speaker, chain, steps
+from annotators.model.change import Change
+from annotators.model.items import Mention, Quote
+from annotators.model.span import cut
+from tui.session.asking import Asker, Row
+from tui.session.rows import counted, short, step_row
+from tui.session.session import Session
+
+_TAKE = "y"
+_TITLE = 24
+"""How many characters of a name a title shows."""
+
+
+class Carrying:
+    """Offers to take a speaker along the chain, and a label to the same text elsewhere."""
+
+    def __init__(self, session: Session, asker: Asker) -> None:
+        self._session = session
+        self._asker = asker
+
+    def deeds(self) -> dict[str, Callable[[], None]]:
+        """What each action does."""
+        return {"carry": self.preview}
+
+    def offer(self) -> None:
+        """Say where else the correction of the item in focus would hold, if it would."""
+        session, item = self._session, self._session.item
+        key = session.key("carry")
+        if isinstance(item, Quote) and (count := len(chain(session.view, item))):
+            session.on_say(f"{count} more of this chain; {key} shows them")
+        elif isinstance(item, Mention) and (count := len(self._other_labels(item))):
+            text = short(cut(session.review.article.text, item.span), _TITLE)
+            session.on_say(f"{count} more “{text}” with another label; {key} shows them")
+
+    def preview(self) -> None:
+        """List what carrying the correction on would change; one key takes it."""
+        session, item = self._session, self._session.item
+        if item is None or not session.is_writable:
+            return
+        if isinstance(item, Quote):
+            change = carry_speaker(session.view, item, session.review.fresh)
+            names = [session.view.entities[s].name for s in item.speakers[:1]]
+            title, nothing = f"Give to {''.join(names)} too?", "no other quote of this chain"
+        else:
+            change = naming.relabel_twins(session.view, item, session.review.fresh)
+            title = f"Label {item.label} everywhere?"
+            nothing = "every place with this text has this label"
+        found = steps(session.view, change)
+        if not found:
+            session.on_say(nothing)
+            return
+        undo = session.key("undo")
+        rows: list[Row] = [
+            (_TAKE, f"yes, change {counted(len(found), 'more')}; {undo} takes it back")
+        ]
+        rows += [step_row(session.view, step) for step in found]
+        self._asker.choose(short(title, 2 * _TITLE), rows, lambda _: self._take(change, len(found)))
+
+    def _take(self, change: Change, count: int) -> None:
+        session = self._session
+        if session.do(change):
+            session.on_say(f"{change.intent}: {count} more; {session.key('undo')} takes it back")
+
+    def _other_labels(self, mention: Mention) -> list[Mention]:
+        twins = naming.twins(self._session.view, mention)
+        return [twin for twin in twins if twin.label != mention.label]
