@@ -12,7 +12,8 @@ from spacy.tokens import Span as DocSpan
 from annotators.exchange.format import Loss, Record
 from annotators.exchange.native import read_record
 from annotators.exchange.native_record import is_live, record_of
-from annotators.exchange.tokens import CutDoc, Cutter
+from annotators.exchange.pieces import LABELS
+from annotators.exchange.tokens import CutDoc, Cutter, cut_losses
 from annotators.model.items import ROLES, Mention, Quote, Role
 from annotators.model.layer import Layer
 from annotators.model.record import SCHEMA, RecordError
@@ -20,8 +21,6 @@ from annotators.model.span import Span
 
 KEY = "copydesk"
 """Where `Doc.user_data` holds, as JSON, what the span groups do not say."""
-
-LABELS: Mapping[Role, str] = {"contents": "CONTENT", "cues": "CUE", "sources": "SOURCE"}
 
 
 def make_doc(record: Record, cutter: Cutter, *, flat: bool = False) -> tuple[Doc, list[Loss]]:
@@ -35,7 +34,7 @@ def make_doc(record: Record, cutter: Cutter, *, flat: bool = False) -> tuple[Doc
     places = [(q.id, span) for q in quotes for _, span in q.parts]
     places += [(m.id, m.span) for m in (*mentions, *context)]
     cut = cutter.cut(article.text, (span for _, span in places))
-    losses = [Loss(article.id, *loss) for loss in _cut_losses(cut, places, article.text)]
+    losses = [Loss(article.id, *loss) for loss in cut_losses(cut, places, article.text)]
     for role in ROLES:
         cut.doc.spans[role] = _group(cut, role, _parts(cut, quotes, role))
     decided = "entities" in layer.header.scope
@@ -121,16 +120,6 @@ def _set_ents(doc: Doc, names: list[DocSpan]) -> Iterator[tuple[str, str]]:
         else:
             outermost.append(span)
     doc.ents = sorted(outermost, key=lambda s: s.start)
-
-
-def _cut_losses(
-    cut: CutDoc, places: Iterable[tuple[str, Span]], text: str
-) -> Iterator[tuple[str, str, str]]:
-    for item, span in places:
-        for offset in span:
-            if offset in cut.cut:
-                around = text[max(0, offset - 8) : offset + 8].split("\n", maxsplit=1)[0]
-                yield item, "a token of spaCy's is cut at its edge", f"at {offset}, {around!r}"
 
 
 def _rest(record: Record, said: dict[str, Any]) -> str:

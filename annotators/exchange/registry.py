@@ -36,6 +36,12 @@ class Known(NamedTuple):
 FORMATS: Mapping[str, Known] = {
     "native": Known("annotators.exchange.native:NATIVE", (".jsonl", ".ndjson"), writes="file"),
     "docbin": Known("annotators.exchange.docbin:DOCBIN", (".spacy",), writes="file"),
+    "prodigy": Known("annotators.exchange.prodigy:PRODIGY", (".prodigy.jsonl",), writes="file"),
+    "doccano": Known("annotators.exchange.doccano:DOCCANO", (".doccano.jsonl",), writes="file"),
+    "csv": Known("annotators.exchange.csv_table:CSV", (".csv",), reads=False, writes="file"),
+    "parquet": Known(
+        "annotators.exchange.parquet:PARQUET", (".parquet",), reads=False, writes="file"
+    ),
 }
 """The formats of copydesk itself."""
 

@@ -51,6 +51,17 @@ class Cutter:
         )
 
 
+def cut_losses(
+    cut: CutDoc, places: Iterable[tuple[str, Span]], text: str
+) -> Iterator[tuple[str, str, str]]:
+    """The item, what happened and where, for each edge at which a token of spaCy's was cut."""
+    for item, span in places:
+        for offset in span:
+            if offset in cut.cut:
+                around = text[max(0, offset - 8) : offset + 8].split("\n", maxsplit=1)[0]
+                yield item, "a token of spaCy's is cut at its edge", f"at {offset}, {around!r}"
+
+
 @cache
 def _blank() -> English:
     """Building one takes longer than cutting an article."""

@@ -1,0 +1,85 @@
+"""A record put together from the spans that a file shows and from what copydesk wrote beside them.
+
+Formats of flat spans have a place for one object of our own, `copydesk`: the
+native record without the text. What is shown wins over it: a span changed,
+added or taken out in another tool is changed, added or taken out here. The rest
+(ids, speakers, provenance) comes from the object, found again by the spans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotators.exchange.format import Record
+from annotators.exchange.found import Found, new_items
+from annotators.exchange.matching import matched_items
+from annotators.exchange.native import read_record
+from annotators.exchange.native_record import record_of
+from annotators.model.items import Item
+from annotators.model.layer import Layer
+from annotators.model.record import SCHEMA, RecordError
+
+KEY = "copydesk"
+"""The field of a foreign file that holds what the file has no place for."""
+
+_COMPUTED = frozenset({"kind", "parent"})
+
+
+def block_of(record: Record, form: str, *, flat: bool = False) -> dict[str, Any]:
+    """What to write under `copydesk`, so that nothing of the record is lost.
+
+    The fields that came from a file of this very form stand in the open there.
+    """
+    said = record_of(record.article.text, record.layer, flat=flat)
+    quotes = [
+        {name: value for name, value in quote.items() if name not in _COMPUTED}
+        for quote in said["attributions"]
+    ]
+    return {
+        "schema": SCHEMA,
+        "id": record.article.id,
+        "sha256": record.article.sha256,
+        "meta": dict(record.article.meta),
+        **said,
+        "attributions": quotes,
+        "extra": {name: value for name, value in record.extra.items() if name != form},
+    }
+
+
+def assemble(found: Found, form: str) -> Record:
+    """The record of what was found; RecordError where our own object is broken."""
+    known = _known(found)
+    fields = {form: dict(found.fields)} if found.fields else {}
+    if known is None:
+        items: Iterable[Item] = new_items(found, form)
+        article, header, extra = found.article, found.header, fields
+    else:
+        items = matched_items(found, known.layer, form)
+        article, header = known.article, known.layer.header
+        extra = {**known.extra, **fields}
+    every = list(items)
+    layer = Layer.of(header, every)
+    if len(layer.items()) != len(every):
+        raise RecordError("an id is used twice")
+    return Record(
+        article=article,
+        layer=layer,
+        extra=extra,
+        line=found.line,
+        file=found.file,
+        remarks=found.remarks,
+    )
+
+
+def _known(found: Found) -> Record | None:
+    block = found.block
+    if block is None:
+        return None
+    if block.get("sha256") not in {None, found.article.sha256}:
+        raise RecordError(f'its text was changed after "{KEY}" was written')
+    extra = block.get("extra")
+    fields = {k: v for k, v in block.items() if k not in {"sha256", "extra"}}
+    record = read_record({"id": found.article.id, **fields, "text": found.article.text})
+    return replace(record, extra=dict(extra) if isinstance(extra, Mapping) else {})
