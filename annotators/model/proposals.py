@@ -126,7 +126,8 @@ def _clauses(view: View, units: Units, region: Span, contents: Span) -> list[Cla
         parsed = [c for c in (_settled(view, c, contents) for c in around) if c.cost <= _FARTHEST]
     worded = list(clauses_by_words(text, region, contents))
     tells = any(clause.source or clause.is_open for clause in parsed)
-    groups = (parsed, worded) if tells else ([*parsed, *worded],)
+    others = [c for c in worded if not any(c.cue.overlaps(known.cue) for known in parsed)]
+    groups = (parsed, others) if tells else ([*parsed, *worded],)
     return [
         clause
         for group in groups

@@ -13,7 +13,7 @@ from tui.session.asking import Asker, Row
 from tui.session.rows import counted, short, step_row
 from tui.session.session import Session
 
-_TAKE = "y"
+_TAKES = "y"
 _TITLE = 24
 """How many characters of a name a title shows."""
 
@@ -56,9 +56,10 @@ class Carrying:
         if not found:
             session.on_say(nothing)
             return
-        undo = session.key("undo")
+        undo, again = session.key("undo"), session.key("carry")
+        takes = f"{again} {_TAKES}" if len(again) == 1 else _TAKES
         rows: list[Row] = [
-            (_TAKE, f"yes, change {counted(len(found), 'more')}; {undo} takes it back")
+            (takes, f"yes, change {counted(len(found), 'more')}; {undo} takes it back")
         ]
         rows += [step_row(session.view, step) for step in found]
         self._asker.choose(short(title, 2 * _TITLE), rows, lambda _: self._take(change, len(found)))
