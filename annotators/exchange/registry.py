@@ -42,6 +42,10 @@ FORMATS: Mapping[str, Known] = {
     "parquet": Known(
         "annotators.exchange.parquet:PARQUET", (".parquet",), reads=False, writes="file"
     ),
+    "iob2": Known("annotators.exchange.iob2:IOB2", (".iob2",), reads=False, writes="folder"),
+    "conllup": Known(
+        "annotators.exchange.conllup:CONLLUP", (".conllup",), reads=False, writes="file"
+    ),
 }
 """The formats of copydesk itself."""
 

@@ -1,0 +1,154 @@
+"""CoNLL-U Plus: names and the parts of quotes as columns of one file, overlapping ones too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, BinaryIO
+
+from annotators.exchange.clean import clean, clean_losses
+from annotators.exchange.format import Loss, Record
+from annotators.exchange.jsons import dump
+from annotators.exchange.pieces import LABELS, shown_label
+from annotators.exchange.seen import Seen, see
+from annotators.exchange.unsaid import Carries, unsaid
+from annotators.exchange.words import Worded, Wording
+from annotators.model.items import ROLES
+from annotators.model.span import Span
+
+COLUMNS = ("ID", "FORM", "MISC", "COPYDESK:NAME", *(f"COPYDESK:{LABELS[r]}" for r in ROLES))
+"""The columns; a cell of ours is `*` or tags such as `B-PERSON:2`, parted by `|`."""
+
+CARRIES: Carries = {
+    "article": frozenset({"text", "headline"}),
+    "layer": frozenset({"annotator", "purpose", "model"}),
+    "names": frozenset({"id", "start", "end", "form", "label", "entity"}),
+    "entities": frozenset({"id", "name", "aliases", "label", "kb_id"}),
+    "attributions": frozenset({
+        "id", "parent", "kind", "speakers", "speaker_state", "contents", "cues", "sources",
+    }),
+}  # fmt: skip
+
+_Cells = list[list[str]]
+
+
+class ConllUPlus:
+    """The format `conllup`: a word a line, with offsets in MISC."""
+
+    name = "conllup"
+    suffixes = (".conllup",)
+    carries = CARRIES
+
+    def write(
+        self, records: Iterable[Record], stream: BinaryIO, *, flat: bool = False
+    ) -> Iterator[Loss]:
+        """Write the sentences of each record; its quotes and entities are comments of the first."""
+        wording = Wording()
+        stream.write(f"# global.columns = {' '.join(COLUMNS)}\n".encode())
+        for record in records:
+            seen = see(record, flat=flat, borrow=True)
+            places = [(item, span) for column in _columns(seen) for _, span, item in column]
+            worded = wording.of(record.article.text, places)
+            stream.write("".join(_lines(seen, worded)).encode())
+            yield from _losses(seen, worded, places)
+            yield from unsaid(record, CARRIES, flat=flat)
+
+
+CONLLUP = ConllUPlus()
+
+
+def _columns(seen: Seen) -> list[list[tuple[str, Span, str]]]:
+    """For each column of ours the tags, their spans, and whose they are."""
+    names = [
+        (f"{'_'.join(clean(shown_label(m)).replace('|', '_').split())}:{number}", m.span, m.id)
+        for number, m in enumerate(seen.names, 1)
+    ]
+    parts = [
+        [
+            (f"{LABELS[role]}:{number}", span, quote.id)
+            for number, quote in enumerate(seen.quotes, 1)
+            for span in quote.spans(role)
+        ]
+        for role in ROLES
+    ]
+    return [names, *parts]
+
+
+def _lines(seen: Seen, worded: Worded) -> Iterator[str]:
+    cells = [_cells(column, worded) for column in _columns(seen)]
+    text = seen.record.article.text
+    name = _one_line(seen.record.article.id)
+    for number, sentence in enumerate(worded.by_sentence(), 1):
+        if number == 1:
+            yield f"# newdoc id = {name}\n"
+            yield from (f"# {key} = {dump(value)}\n" for key, value in _comments(seen))
+        yield f"# sent_id = {name}-{number}\n"
+        glued = [_is_glued(text, worded, word) for word in sentence]
+        written = zip((worded.words[w].text for w in sentence), glued, strict=True)
+        yield f"# text = {''.join(t + ('' if g else ' ') for t, g in written).rstrip()}\n"
+        for index, word in enumerate(sentence):
+            span = worded.words[word].span
+            misc = "SpaceAfter=No|" * glued[index] + f"start_char={span.start}|end_char={span.end}"
+            tags = ("|".join(column[word]) or "*" for column in cells)
+            yield "\t".join((str(index + 1), worded.words[word].text, misc, *tags)) + "\n"
+        yield "\n"
+
+
+def _cells(column: list[tuple[str, Span, str]], worded: Worded) -> _Cells:
+    cells: _Cells = [[] for _ in worded.words]
+    for tag, span, _ in column:
+        words = worded.within(span)
+        for word in words:
+            cells[word].append(f"{'B' if word == words[0] else 'I'}-{tag}")
+    return cells
+
+
+def _comments(seen: Seen) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What the columns do not say of the layer, its entities, names and quotes, numbered from 1."""
+    article, header = seen.record.article, seen.record.layer.header
+    yield (
+        "layer",
+        {
+            "headline": article.meta.get("headline"),
+            "annotator": header.annotator,
+            "purpose": header.purpose,
+            "model": header.model,
+        },
+    )
+    for number, entity in enumerate(seen.entities.values(), 1):
+        fields = ("id", "name", "label", "aliases", "kb_id")
+        yield f"entity {number}", {name: getattr(entity, name) for name in fields}
+    for number, name in enumerate(seen.names, 1):
+        yield f"name {number}", {"id": name.id, "label": name.label, "entity": name.entity}
+    for number, quote in enumerate(seen.quotes, 1):
+        yield (
+            f"quote {number}",
+            {
+                "id": quote.id,
+                "kind": seen.kind(quote),
+                "parent": seen.parent(quote),
+                "speakers": quote.speakers,
+                "speaker_state": quote.speaker_state,
+            },
+        )
+
+
+def _is_glued(text: str, worded: Worded, word: int) -> bool:
+    end = worded.words[word].span.end
+    return word + 1 < len(worded.words) and not text[end].isspace()
+
+
+def _losses(seen: Seen, worded: Worded, places: Iterable[tuple[str, Span]]) -> Iterator[Loss]:
+    article = seen.record.article
+    if not worded.words:
+        yield Loss(article.id, "text", "an article without a word", is_left_out=True)
+    for item, span in places:
+        if not worded.within(span):
+            yield Loss(article.id, item, "a span without a word", is_left_out=True)
+    yield from (Loss(article.id, *cut) for cut in worded.cuts)
+    yield from seen.scope_losses()
+    yield from clean_losses(article)
+    yield Loss(article.id, "text", "the white space between words")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
