@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,7 +36,11 @@ class FoundQuote:
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What a file says of one article."""
+    """What a file says of one article.
+
+    `hidden` tells of a quote or mention that the file has no way to show it, so
+    that not seeing it says nothing.
+    """
 
     article: Article
     block: Mapping[str, Any] | None = None
@@ -48,6 +52,7 @@ class Found:
     remarks: tuple[str, ...] = ()
     line: int = 0
     file: str = ""
+    hidden: Callable[[Quote | Mention], bool] = lambda _: False
 
 
 def quotes_of(pieces: Sequence[Piece], links: Iterable[Link]) -> tuple[FoundQuote, ...]:

@@ -48,22 +48,26 @@ class _Matching:
         ours = set(self._known.entities)
         yield from (entity for entity in self._found.entities if entity.id not in ours)
         for mention in self._known.mentions.values():
-            if not is_live(mention):
+            if not self._is_shown(mention):
                 yield mention
             elif (piece := mentions.get(mention.id)) is not None:
                 yield self._same_mention(mention, piece)
         for piece in new_mentions:
             yield new_mention(piece, self._form, self._names.new("m"))
         for quote in self._known.quotes.values():
-            if not is_live(quote) or not quote.parts:
+            if not self._is_shown(quote):
                 yield quote
             elif (found := quotes.get(quote.id)) is not None:
                 yield self._same_quote(quote, found)
         for found in new_quotes:
             yield new_quote(found, self._form, self._names.new("q"))
 
+    def _is_shown(self, item: Quote | Mention) -> bool:
+        has_place = isinstance(item, Mention) or bool(item.parts)
+        return is_live(item) and has_place and not self._found.hidden(item)
+
     def _quotes(self) -> tuple[dict[str, FoundQuote], list[FoundQuote]]:
-        open_ = {q.id: _shape(q) for q in self._known.quotes.values() if is_live(q) and q.parts}
+        open_ = {q.id: _shape(q) for q in self._known.quotes.values() if self._is_shown(q)}
         matched: dict[str, FoundQuote] = {}
         rest = []
         by_shape: dict[frozenset[tuple[str, Span]], list[str]] = {}
@@ -87,7 +91,7 @@ class _Matching:
         return matched, new
 
     def _mentions(self) -> tuple[dict[str, Piece], list[Piece]]:
-        open_ = [mention for mention in self._known.mentions.values() if is_live(mention)]
+        open_ = [m for m in self._known.mentions.values() if self._is_shown(m)]
         matched: dict[str, Piece] = {}
         rest = list(self._found.mentions)
         for is_exact in (True, False):

@@ -38,6 +38,7 @@ FORMATS: Mapping[str, Known] = {
     "docbin": Known("annotators.exchange.docbin:DOCBIN", (".spacy",), writes="file"),
     "prodigy": Known("annotators.exchange.prodigy:PRODIGY", (".prodigy.jsonl",), writes="file"),
     "doccano": Known("annotators.exchange.doccano:DOCCANO", (".doccano.jsonl",), writes="file"),
+    "citron": Known("annotators.exchange.citron:CITRON", (".citron.json",), writes="folder"),
     "csv": Known("annotators.exchange.csv_table:CSV", (".csv",), reads=False, writes="file"),
     "parquet": Known(
         "annotators.exchange.parquet:PARQUET", (".parquet",), reads=False, writes="file"
