@@ -17,8 +17,11 @@ COMMANDS: Mapping[str, str] = {
     "show": "print an article with its quotes and who says them",
     "export": "write finished layers for other tools",
     "import": "take layers in from a native JSON Lines file",
+    "evaluate": "score layers against gold ones, and list what is wrong",
+    "agreement": "say how far annotators agree, and where they part",
     "train": "make the weights of the learned engine from annotated articles",
     "stats": "count what is done and what is left",
+    "merge": "join two people's copies of one annotation file",
     "check": "list what is wrong with the project's layers",
     "init": "make a folder a project",
 }

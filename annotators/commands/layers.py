@@ -56,6 +56,10 @@ class Shelf:
         """The newest draft of the article's text; CopydeskError when it is broken."""
         return self._drafts.newest(article.id, article.sha256)
 
+    def drafts(self, article: Article) -> tuple[Layer, ...]:
+        """Every draft of the article's text, oldest first; CopydeskError when one is broken."""
+        return self._drafts.of_text(article.id, article.sha256)
+
     def save(self, dossier: Dossier, article: Article) -> None:
         """Keep what people made; raises what `ArticleStore.save` raises."""
         self._people.save(dossier, article)

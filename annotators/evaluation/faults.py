@@ -36,12 +36,14 @@ FAULT_KINDS: Mapping[FaultKind, str] = dict(
 class Fault:
     """Something wrong in one article.
 
-    `gold` and `other` are the quotes it is about, several where one was split
-    or merged. `likeness` is that of the contents of a pair, else 0.
+    `quote_kind` is gold's, or that of a spurious quote. `gold` and `other` are
+    the quotes it is about, several where one was split or merged. `likeness` is
+    that of the contents of a pair, else 0.
     """
 
     kind: FaultKind
     article: str
+    quote_kind: str
     gold: tuple[Quote, ...]
     other: tuple[Quote, ...]
     likeness: float = 0.0
@@ -62,19 +64,21 @@ def find_faults(gold: Side, other: Side, verdicts: Sequence[Verdict]) -> list[Fa
     """
     ours = {v.gold: _contents(gold, v.gold) for v in verdicts if v.gold is not None}
     theirs = {v.other: _contents(other, v.other) for v in verdicts if v.other is not None}
+    kinds = {v.gold: v.kind for v in verdicts if v.gold is not None}
     split = {i: parts for i, one in ours.items() if len(parts := _inside(one, theirs)) > 1}
     merged = {j: parts for j, one in theirs.items() if len(parts := _inside(one, ours)) > 1}
     gold_done = {*split, *(i for parts in merged.values() for i in parts)}
     other_done = {*merged, *(j for parts in split.values() for j in parts)}
-    found = [
-        *(_fault("split", (gold, [i]), (other, parts)) for i, parts in split.items()),
-        *(_fault("merged", (gold, parts), (other, [j])) for j, parts in merged.items()),
+    found = [_fault("split", (gold, [i]), (other, parts), kinds[i]) for i, parts in split.items()]
+    found += [
+        _fault("merged", (gold, parts), (other, [j]), kinds[parts[0]])
+        for j, parts in merged.items()
     ]
     for verdict in verdicts:
         whole = verdict.gold not in gold_done and verdict.other not in other_done
         golds, others = ([] if at is None else [at] for at in verdict[:2])
         found += [
-            _fault(kind, (gold, golds), (other, others), verdict.likeness)
+            _fault(kind, (gold, golds), (other, others), verdict.kind, verdict.likeness)
             for kind in _kinds(verdict, whole=whole)
         ]
     order = list(FAULT_KINDS)
@@ -112,12 +116,14 @@ def _fault(
     kind: FaultKind,
     gold: tuple[Side, Iterable[int]],
     other: tuple[Side, Iterable[int]],
+    quote_kind: str,
     likeness: float = 0.0,
 ) -> Fault:
     (ours, golds), (theirs, others) = gold, other
     return Fault(
         kind=kind,
         article=ours.article,
+        quote_kind=quote_kind,
         gold=tuple(ours.quotes[i] for i in golds),
         other=tuple(theirs.quotes[j] for j in others),
         likeness=likeness,

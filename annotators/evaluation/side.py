@@ -19,7 +19,9 @@ class Side:
     """What holds of a layer: quotes and names in the order of the text, without what was rejected.
 
     `scope` says what the absence of an item means: what is out of scope is
-    nobody's word. A model was asked for everything it can find.
+    nobody's word. A model was asked for everything it can find. `draft` is the
+    one that was in view while a person made the layer; None for a layer made
+    without any.
     """
 
     article: str
@@ -28,6 +30,8 @@ class Side:
     mentions: tuple[Mention, ...] = ()
     entities: tuple[Entity, ...] = ()
     scope: frozenset[Scope] = EVERYTHING
+    annotator: str = ""
+    draft: str | None = None
 
     @cached_property
     def saids(self) -> tuple[Said, ...]:
@@ -60,6 +64,8 @@ def side_of(article: Article, layer: Layer, *, flat: bool = False) -> Side:
         ),
         entities=tuple(entity for entity in layer.entities.values() if _holds(entity)),
         scope=EVERYTHING if model else frozenset(layer.header.scope),
+        annotator=layer.header.annotator or model or "",
+        draft=None if layer.header.blind else layer.header.based_on,
     )
 
 

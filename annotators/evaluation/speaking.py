@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from annotators.evaluation.letters import WORD
+from annotators.evaluation.letters import WORD, head
 from annotators.evaluation.side import Side
 from annotators.evaluation.verdicts import Speakers
 from annotators.model.items import Entity, Quote
@@ -41,9 +41,9 @@ def is_told(quote: Quote) -> bool:
 def same_entities(gold: Side, other: Side) -> Mapping[str, str]:
     """The other side's entity for each of gold's that it knows, one to one, by their ids.
 
-    Two entities are the more alike the more names they share: of their own,
-    and of the spans in the text that name them. The most alike come first, of
-    equals the earlier.
+    Two entities are the more alike the more they share: of their names, and of
+    the places in the text where they are named or described. The most alike
+    come first, of equals the earlier by name.
     """
     theirs = _evidence(other)
     holders: dict[object, list[str]] = defaultdict(list)
@@ -73,14 +73,18 @@ def _ranks(entities: Iterable[Entity]) -> dict[str, int]:
 
 
 def _evidence(side: Side) -> dict[str, set[object]]:
-    """For each entity its names, and where the spans stand that name it."""
+    """For each entity its names, and where the head words of the phrases stand that name it.
+
+    Pronouns are left out: whom they mean is what is asked.
+    """
     signs: dict[str, set[object]] = {
         entity.id: {name for text in (entity.name, *entity.aliases) if (name := _name(text))}
         for entity in side.entities
     }
     for mention in side.mentions:
-        if mention.form == "name" and mention.entity in signs:
-            signs[mention.entity].add(mention.span)
+        if mention.form != "pronoun" and mention.entity in signs:
+            at = head(side.text, [mention.span])
+            signs[mention.entity] |= set() if at is None else {at}
     return signs
 
 

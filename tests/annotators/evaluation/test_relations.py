@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotators.evaluation.letters import cues_match, head, letters, sources_match
 from annotators.evaluation.pairing import Said, pair_up
+from annotators.evaluation.profile import PROFILES
 from annotators.evaluation.quoted import quoted
-from annotators.evaluation.relations import count_article, figures, interval, total
+from annotators.evaluation.relations import KINDS, count_article, figures, interval, total
 from annotators.model.span import Span
 
 TEXT = (
@@ -59,6 +64,36 @@ def test_figures_by_hand() -> None:
     assert figures(counts, "indirect").other == 2
 
 
+MADE_UP = json.loads((Path(__file__).parent / "made_up.json").read_text(encoding="utf-8"))
+
+
+def saids(records: list[dict[str, Any]]) -> list[Said]:
+    roles = ("sources", "cues", "contents")
+    return [Said(*(tuple(Span(*s) for s in one[role]) for role in roles)) for one in records]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_profile_of_the_literature_gives_the_figures_expected(kind: str) -> None:
+    articles = [
+        count_article(one["text"], saids(one["gold"]), saids(one["other"]))
+        for one in MADE_UP["articles"]
+    ]
+    told = figures(total(articles), kind)
+    for name, expected in MADE_UP["figures"][kind].items():
+        if name == "interval":
+            assert interval(articles, kind, MADE_UP["draws"]) == pytest.approx(expected)
+        else:
+            assert getattr(told, name) == pytest.approx(
+                tuple(expected) if isinstance(expected, list) else expected
+            )
+
+
+def test_the_exact_profile_asks_for_the_same_letters() -> None:
+    counts = count_article(TEXT, GOLD, OTHER, PROFILES["exact"])
+    assert figures(counts, "all").relation == (0, 0, 0)
+    assert figures(count_article(TEXT, GOLD, GOLD, PROFILES["exact"]), "all").relation.f1 == 1
+
+
 def test_what_does_not_matter() -> None:
     assert letters(TEXT, [at("“The lift is safe,”")]) == letters(TEXT, [at("The lift is safe")])
     assert head(TEXT, [at("Ola Venn, who runs it")]) == TEXT.index("Venn")
@@ -97,6 +132,26 @@ def test_no_attribution_answers_two(gold: list[Said], other: list[Said]) -> None
 def test_an_article_agrees_with_itself(side: list[Said]) -> None:
     told = figures(count_article(TEXT, side, side), "all")
     assert told.relation.f1 == told.exact.f1 == (1 if told.gold else 0)
+
+
+@given(SIDES, SIDES)
+def test_f1_is_the_same_either_way_round(one: list[Said], two: list[Said]) -> None:
+    there, back = count_article(TEXT, one, two), count_article(TEXT, two, one)
+    for mark in ("paired", "exact", "contents", "sourced", "relation", "close", "words"):
+        assert there["all", mark] == back["all", mark]
+
+
+@given(st.lists(st.tuples(SIDES, SIDES), min_size=1, max_size=4), st.randoms())
+def test_figures_are_shares_and_the_order_of_articles_never_matters(
+    sides: list[tuple[list[Said], list[Said]]], chance: Any
+) -> None:
+    articles = [count_article(TEXT, *pair) for pair in sides]
+    told = figures(total(articles), "all")
+    for value in told[3:]:
+        parts = value if isinstance(value, tuple) else (value,)
+        assert all(part is None or 0 <= part <= 1 for part in parts)
+    chance.shuffle(articles)
+    assert figures(total(articles), "all") == told
 
 
 def test_intervals_hold_the_figure() -> None:

@@ -1,0 +1,149 @@
+"""`copydesk agreement`: how far annotators agree, and where they part."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+from annotators.commands.agreement_tables import disagreement_record, say_agreement, say_places
+from annotators.commands.chosen import Told, read_file
+from annotators.commands.evaluate import add_scoring_options
+from annotators.commands.failure import DONE, UsageError
+from annotators.commands.layers import Shelf
+from annotators.commands.printing import note, say, track
+from annotators.commands.scene import (
+    add_format_option,
+    add_project_option,
+    named_ids,
+    open_project,
+)
+from annotators.errors import CopydeskError
+from annotators.evaluation.agreement import agree
+from annotators.evaluation.agreement_scores import agreement_record
+from annotators.evaluation.disagreement import find_disagreements
+from annotators.evaluation.profile import PROFILES
+from annotators.evaluation.side import Side, side_of
+from annotators.model.layer import Purpose
+
+_LISTED = 10
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take articles or files, whose layers, and what to show."""
+    parser.add_argument(
+        "inputs",
+        nargs="*",
+        metavar="INPUT",
+        help="articles of the project, or files of layers (default: all articles)",
+    )
+    parser.add_argument(
+        "--annotator",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="only layers of this annotator; may be given more than once",
+    )
+    parser.add_argument(
+        "--only", choices=get_args(Purpose), help="layers of this purpose (default: both)"
+    )
+    add_scoring_options(parser)
+    parser.add_argument(
+        "--list",
+        dest="listed",
+        type=int,
+        default=_LISTED,
+        metavar="N",
+        help=f"show the N heaviest disagreements ({_LISTED})",
+    )
+    parser.add_argument("--json", action="store_true", help="everything as one JSON object")
+    add_format_option(parser, "read")
+    add_project_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Compare everybody with everybody on each ground, then print what was found."""
+    sides = [side for side in _sides(options) if _wanted(side, options)]
+    _check(sides)
+    found = agree(track(sides, len(sides), "comparing"), PROFILES[options.profile])
+    if not found:
+        raise UsageError(
+            "no article has layers of two annotators", remedy="name files or articles that do"
+        )
+    draws = max(0, options.draws)
+    records: dict[str, Any] = {}
+    for ground, agreement in found.items():
+        record = agreement_record(agreement, draws, options.seed)
+        places = find_disagreements(agreement)
+        texts = {side.article: side.text for side in sides}
+        if options.json:
+            listed = [disagreement_record(place) for place in places[: options.listed]]
+            records[ground] = {**record, "disagreements": listed}
+        else:
+            say_agreement(ground, record)
+            say_places(places, texts, options.listed)
+    if options.json:
+        say(json.dumps(records))
+    elif "blind" in found and len(found) > 1:
+        note("layers that had the same draft in view agree through it: do not add the grounds up")
+    return DONE
+
+
+def _sides(options: argparse.Namespace) -> Iterator[Side]:
+    files = [Path(name) for name in options.inputs if _holds_layers(Path(name))]
+    names = [name for name in options.inputs if Path(name) not in files]
+    for told in _of_files(files, options.format):
+        if options.only in {None, told.layer.header.purpose}:
+            yield side_of(told.article, told.layer, flat=options.flat)
+    if files and not names:
+        return
+    shelf = Shelf(open_project(options))
+    for article_id in named_ids(shelf.project, names):
+        article = shelf.article(article_id)
+        dossier = shelf.dossier(article)
+        for layer in dossier.all_standing() if dossier else ():
+            if options.only in {None, layer.header.purpose}:
+                yield side_of(article, layer, flat=options.flat)
+
+
+def _holds_layers(path: Path) -> bool:
+    return path.exists() and path.suffix.lower() != ".txt"
+
+
+def _of_files(files: list[Path], form: str | None) -> Iterator[Told]:
+    for path in files:
+        for record in read_file(path, form):
+            header = record.layer.header
+            if not (header.annotator or header.model or header.draft):
+                raise CopydeskError(
+                    "the layer names no annotator",
+                    place=f"{path}, {record.place}",
+                    remedy='put "annotator" into its record',
+                )
+            yield Told(record.article, record.layer)
+
+
+def _wanted(side: Side, options: argparse.Namespace) -> bool:
+    return not options.annotator or side.annotator in options.annotator
+
+
+def _check(sides: list[Side]) -> None:
+    """Raise CopydeskError for an article with two texts, or two layers of one annotator."""
+    seen: dict[tuple[str, str], Side] = {}
+    texts: dict[str, str] = {}
+    for side in sides:
+        if (side.article, side.annotator) in seen:
+            raise CopydeskError(
+                f"there are two layers by {side.annotator}",
+                place=side.article,
+                remedy="say which with --only, or keep one of the files out",
+            )
+        seen[side.article, side.annotator] = side
+        if texts.setdefault(side.article, side.text) != side.text:
+            raise CopydeskError(
+                "the layers are of different texts",
+                place=side.article,
+                remedy="compare layers of one text",
+            )

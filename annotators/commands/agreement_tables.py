@@ -1,0 +1,125 @@
+"""The figures of agreement as tables, and the places where annotators part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from annotators.commands.listing import CONTEXT, in_context
+from annotators.commands.printing import count, say
+from annotators.commands.tables import ABSENT, decimals, interval, percent, say_table
+from annotators.evaluation.agreement import ANY_ROLE, Ground
+from annotators.evaluation.disagreement import Disagreement
+from annotators.evaluation.relations import KINDS
+from annotators.model.span import cut
+
+_TITLES: Mapping[Ground, str] = {
+    "blind": "Made without a draft",
+    "draft": "Made over the same draft, which draws them together",
+    "mixed": "Made over different drafts, or one over a draft and one without",
+}
+_LOWEST = 5
+
+
+def say_agreement(ground: Ground, record: Mapping[str, Any]) -> None:
+    """Print every table of one ground."""
+    people = count(len(record["annotators"]), "annotator")
+    pairs = count(record["meetings"], "pair")
+    say(f"{_TITLES[ground]}: {count(record['articles'], 'article')}, {people}, {pairs} of layers")
+    say("")
+    heads = ("relation", "F1", "95 %", ".9 F1", "full F1", "exact F1", "source", "cue", "speaker",
+             "agr")  # fmt: skip
+    say_table(heads, _relation_rows(record))
+    say("")
+    say_table(("F1", *record["annotators"]), _matrix(record))
+    if "words" in record:
+        say("")
+        say_table(("words", "alpha", "95 %", "kappa", "95 %", "Fleiss", "units", "95 %"),
+                  _word_rows(record))  # fmt: skip
+    say("")
+    lowest = record["by_article"][:_LOWEST]
+    rows = ((told["article"], percent(told["relation"])) for told in lowest)
+    say_table(("lowest articles", "F1"), rows)
+    say("")
+
+
+def _relation_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+    for kind in KINDS:
+        told = record["relations"][kind]
+        names = ("close", "full", "exact", "source", "cue", "speaker", "agr")
+        yield (
+            kind,
+            percent(told["relation"]["value"]),
+            interval(told["relation"]),
+            *(percent(told[name]["value"] if told[name] else None) for name in names),
+        )
+    mean = record["mean_by_article"]
+    yield ("mean of articles", percent(mean["value"]), interval(mean), *[""] * 7)
+
+
+def _matrix(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+    known = {(pair["first"], pair["second"]): pair["relation"] for pair in record["pairs"]}
+    for first in record["annotators"]:
+        cells = (
+            percent(known.get((first, second), known.get((second, first))))
+            for second in record["annotators"]
+        )
+        yield (first, *cells)
+
+
+def _word_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+    for view, told in record["words"].items():
+        units = record["units"].get(view, {}).get("alpha")
+        kappa = told.get("kappa")
+        yield (
+            "roles of words" if view == ANY_ROLE else view,
+            *_coefficient(told["alpha"]),
+            *_coefficient(kappa),
+            decimals(told["fleiss"]),
+            *_coefficient(units),
+        )
+
+
+def _coefficient(figure: Mapping[str, Any] | None) -> tuple[str, str]:
+    if figure is None:
+        return ABSENT, ABSENT
+    if figure["low"] is None:
+        return decimals(figure["value"]), ABSENT
+    return decimals(figure["value"]), f"{decimals(figure['low'])}–{decimals(figure['high'])}"
+
+
+def say_places(places: Sequence[Disagreement], texts: Mapping[str, str], listed: int) -> None:
+    """Print the heaviest disagreements: who has what where."""
+    if places and listed > 0:
+        say(f"{min(listed, len(places))} of {count(len(places), 'disagreement')}, heaviest first")
+        say("")
+    for place in places[: max(0, listed)]:
+        text = texts[place.article]
+        line = text.count("\n", 0, place.span.start) + 1
+        start, end = place.span
+        say(f"{place.article}, line {line}, {start}:{end}, weight {place.weight:.2f}")
+        width = max(map(len, place.quotes))
+        for name, quotes in place.quotes.items():
+            if not quotes:
+                say(f"  {name.ljust(width)}  {ABSENT}")
+            for quote in quotes:
+                source = " … ".join(cut(text, span) for span in quote.sources) or "nobody"
+                say(f"  {name.ljust(width)}  {source}: {in_context(text, quote.contents, CONTEXT)}")
+        say("")
+
+
+def disagreement_record(place: Disagreement) -> dict[str, Any]:
+    """One disagreement as JSON can hold it: offsets, and everybody's quotes by their ids."""
+    return {
+        "article": place.article,
+        "start": place.span.start,
+        "end": place.span.end,
+        "weight": place.weight,
+        "quotes": {
+            name: [
+                {"id": q.id, "contents": q.contents, "cues": q.cues, "sources": q.sources}
+                for q in quotes
+            ]
+            for name, quotes in place.quotes.items()
+        },
+    }

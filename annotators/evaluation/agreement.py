@@ -1,0 +1,174 @@
+"""How far annotators agree: pair by pair in relations, all together in roles of words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import Literal, NamedTuple, TypeVar, get_args
+
+from annotators.evaluation.chance import Coincidences, Ratings, coincidences
+from annotators.evaluation.comparison import Comparison, compare
+from annotators.evaluation.letters import WORD, letters, words
+from annotators.evaluation.profile import DEFAULT_PROFILE, Profile
+from annotators.evaluation.relations import Counts, share_of, total
+from annotators.evaluation.side import Side
+from annotators.evaluation.unitizing import unitized_alpha
+from annotators.model.items import ROLES
+
+Ground = Literal["blind", "draft", "mixed"]
+"""Whether two layers were made without any draft, over the same one, or otherwise."""
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+
+GROUNDS: tuple[Ground, ...] = get_args(Ground)
+
+IN, OUT = "in", "out"
+ANY_ROLE = "labels"
+"""The name of the ratings by role: each word is in contents, cue, source, several, or none."""
+
+VIEWS = (*ROLES, ANY_ROLE)
+"""The ways to look at words: in or out of each role, and by role."""
+
+
+class Meeting(NamedTuple):
+    """Two annotators of one article, both ways."""
+
+    article: str
+    first: str
+    second: str
+    there: Comparison
+    back: Comparison
+
+    @property
+    def counts(self) -> Counts:
+        """What is counted with either as gold, so that no figure depends on who comes first."""
+        return self.there.counts + self.back.counts
+
+
+@dataclass(frozen=True)
+class Table:
+    """Everybody who annotated one article on the same ground."""
+
+    article: str
+    sides: tuple[Side, ...]
+
+    @cached_property
+    def ratings(self) -> Mapping[str, Ratings]:
+        """For each view how many words got which values."""
+        text = self.sides[0].text
+        inside = [
+            {
+                role: words(text, letters(text, (s for q in side.quotes for s in q.spans(role))))
+                for role in ROLES
+            }
+            for side in self.sides
+        ]
+        found: dict[str, Counter[tuple[str, ...]]] = {view: Counter() for view in VIEWS}
+        for word in WORD.finditer(text):
+            at = word.start()
+            for role in ROLES:
+                found[role][tuple(IN if at in one[role] else OUT for one in inside)] += 1
+            labels = ("+".join(role for role in ROLES if at in one[role]) for one in inside)
+            found[ANY_ROLE][tuple(label or OUT for label in labels)] += 1
+        return found
+
+    @cached_property
+    def coincidences(self) -> Mapping[str, Coincidences]:
+        """For each view its coincidence matrix."""
+        return {view: coincidences(ratings) for view, ratings in self.ratings.items()}
+
+    @cached_property
+    def unitized(self) -> Mapping[str, float | None]:
+        """For each role the unitized alpha of the article."""
+        text = self.sides[0].text
+        length = sum(map(str.isalnum, text))
+        return {
+            role: unitized_alpha(
+                length,
+                [
+                    [letters(text, [span]) for quote in side.quotes for span in quote.spans(role)]
+                    for side in self.sides
+                ],
+            )
+            for role in ROLES
+        }
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The meetings and tables of one ground."""
+
+    ground: Ground
+    meetings: tuple[Meeting, ...]
+    tables: tuple[Table, ...]
+
+    @cached_property
+    def articles(self) -> Mapping[str, tuple[Meeting, ...]]:
+        """The meetings of each article."""
+        return _by(self.meetings, lambda meeting: meeting.article)
+
+    @cached_property
+    def pairs(self) -> Mapping[tuple[str, str], tuple[Meeting, ...]]:
+        """The meetings of each two annotators."""
+        return _by(self.meetings, lambda meeting: (meeting.first, meeting.second))
+
+    def mean_by_article(self, article: str) -> float:
+        """The mean F1 of the relation over the pairs of an article."""
+        found = [relation_f1(meeting.counts) for meeting in self.articles[article]]
+        return sum(found) / len(found)
+
+
+def agree(sides: Iterable[Side], profile: Profile = DEFAULT_PROFILE) -> dict[Ground, Agreement]:
+    """Agreement on each ground there is, blind first.
+
+    An annotator who did not do an article is not counted there, and one who was
+    not asked for quotes nowhere. Raises ValueError for different texts of an article.
+    """
+    asked = (side for side in sides if "quotes" in side.scope)
+    articles = _by(asked, lambda side: side.article)
+    meetings: dict[Ground, list[Meeting]] = defaultdict(list)
+    tables: dict[Ground, list[Table]] = defaultdict(list)
+    for article, told in articles.items():
+        ordered = sorted(told, key=lambda side: side.annotator)
+        for one, two in combinations(ordered, 2):
+            both = compare(one, two, profile), compare(two, one, profile)
+            meeting = Meeting(article, one.annotator, two.annotator, *both)
+            meetings[ground_of(one, two)].append(meeting)
+        for draft, group in _by(ordered, lambda side: side.draft).items():
+            if len(group) > 1:
+                tables["blind" if draft is None else "draft"].append(Table(article, group))
+    return {
+        ground: Agreement(ground, tuple(meetings[ground]), tuple(tables[ground]))
+        for ground in GROUNDS
+        if meetings[ground]
+    }
+
+
+def ground_of(one: Side, two: Side) -> Ground:
+    """What two layers have in common: no draft in view, the same draft, or neither."""
+    if one.draft != two.draft:
+        return "mixed"
+    return "blind" if one.draft is None else "draft"
+
+
+def relation_f1(counts: Counts) -> float:
+    """The F1 of the relation; 1 where neither side has any quote."""
+    if not counts["all", "gold"] and not counts["all", "other"]:
+        return 1.0
+    return share_of(*(counts["all", what] for what in ("relation", "other", "gold"))).f1
+
+
+def counts_by_article(agreement: Agreement) -> list[Counts]:
+    """The counts of each article, over all its pairs."""
+    return [total(m.counts for m in meetings) for meetings in agreement.articles.values()]
+
+
+def _by(values: Iterable[Value], key: Callable[[Value], Key]) -> dict[Key, tuple[Value, ...]]:
+    found: dict[Key, list[Value]] = defaultdict(list)
+    for value in values:
+        found[key(value)].append(value)
+    return {name: tuple(group) for name, group in found.items()}

@@ -1,0 +1,140 @@
+"""All figures of an evaluation, with intervals, as a table or JSON can hold them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from annotators.evaluation.cast import CAST_MEASURES, CastCounts, cast_share
+from annotators.evaluation.comparison import Evaluation
+from annotators.evaluation.drawing import DRAWS, Column, Drawn, ratio
+from annotators.evaluation.faults import FAULT_KINDS
+from annotators.evaluation.names import ALL, NAME_MEASURES, NameCounts, labels_of, name_share
+from annotators.evaluation.relations import (
+    KINDS,
+    MEASURES,
+    Counts,
+    Measure,
+    Share,
+    drawn_figure,
+    figures,
+)
+
+Record = dict[str, Any]
+
+_AVERAGED = ("relation", "close", "full", "exact", "contents")
+"""The measures of which the averages over kinds and over articles are told."""
+
+
+def score_record(evaluation: Evaluation, draws: int = DRAWS, seed: int = 0) -> Record:
+    """Every figure by name, from 0 to 1; what cannot be told is None or left out.
+
+    A figure with precision and recall is an object with `p`, `r`, `f1` and the
+    ends `low` and `high` of its 95 % interval; a share one with `share`, `low`, `high`.
+    """
+    every = evaluation.comparisons
+    record: Record = {"profile": evaluation.profile.name, "articles": len(every)}
+    if any(one.verdicts for one in every):
+        counts = [one.counts for one in every]
+        drawn = Drawn(counts, draws, seed)
+        record["quotes"] = {kind: _of_kind(evaluation.counts, kind, drawn) for kind in KINDS}
+        record["average"] = _averages(counts, evaluation.counts)
+        record["faults"] = faults_by_kind(evaluation)
+    if evaluation.cast.get("mentions"):
+        record["cast"] = _cast(evaluation.cast, Drawn([one.cast for one in every], draws, seed))
+    if any(one.names is not None for one in every):
+        names = [one.name_counts for one in every]
+        record["names"] = _names(evaluation.name_counts, Drawn(names, draws, seed))
+        record["confusion"] = [
+            {"gold": gold, "other": other, "number": number}
+            for (gold, other), number in sorted(evaluation.confusion.items())
+        ]
+    return record
+
+
+def faults_by_kind(evaluation: Evaluation) -> dict[str, int]:
+    """How many faults there are of each kind."""
+    found = Counter(fault.kind for fault in evaluation.faults)
+    return {kind: found[kind] for kind in FAULT_KINDS}
+
+
+def _of_kind(counts: Counts, kind: str, drawn: Drawn) -> Record:
+    told = figures(counts, kind)
+    record: Record = {"gold": told.gold, "other": told.other, "paired": told.paired}
+    for name, measure in MEASURES.items():
+        value = getattr(told, name)
+        if value is not None:
+            figure = partial(drawn_figure, measure=measure, kind=kind)
+            record[name] = _figure(value, drawn, figure)
+    return record
+
+
+def _figure(value: Share | float, drawn: Drawn, figure: Callable[[Drawn], Column]) -> Record:
+    record: Record = _share_record(value) if isinstance(value, Share) else {"share": value}
+    found = drawn.interval(figure)
+    return record | ({"low": found[0], "high": found[1]} if found else {})
+
+
+def _share_record(share: Share) -> Record:
+    return {"p": share.precision, "r": share.recall, "f1": share.f1}
+
+
+def _averages(counts: Sequence[Counts], whole: Counts) -> Record:
+    """Plain means of F1: over the kinds that gold has, and over the articles with any quote."""
+    kinds = [kind for kind in KINDS[1:] if whole["all", "gold"] and whole[kind, "gold"]]
+    articles = [one for one in counts if one["all", "gold"] or one["all", "other"]]
+    names = [name for name in _AVERAGED if name != "full" or whole["all", "gold told"]]
+    return {
+        "kinds": {name: _mean([_f1(whole, kind, name) for kind in kinds]) for name in names},
+        "articles": {name: _mean([_f1(one, "all", name) for one in articles]) for name in names},
+    }
+
+
+def _f1(counts: Mapping[tuple[str, str], int], kind: str, name: str) -> float:
+    measure: Measure = MEASURES[name]
+    both = counts.get((kind, measure.gold), 0) + counts.get((kind, measure.other), 0)
+    return 2 * counts.get((kind, measure.right), 0) / both if both else 0.0
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    return sum(values) / len(values) if values else None
+
+
+def _cast(counts: CastCounts, drawn: Drawn) -> Record:
+    record: Record = {"mentions": int(counts.get("mentions", 0))}
+    for measure in CAST_MEASURES:
+        share = cast_share(counts, measure)
+        if share is not None:
+            record[measure] = _figure(share, drawn, partial(_drawn_cast, measure=measure))
+    return record
+
+
+def _drawn_cast(drawn: Drawn, measure: str) -> Column:
+    precision, recall = drawn[f"{measure} precision"], drawn[f"{measure} recall"]
+    size = drawn["mentions"]
+    return ratio(2 * precision * recall, (precision + recall) * size)
+
+
+def _names(counts: NameCounts, drawn: Drawn) -> Record:
+    labels = labels_of(counts)
+    record: Record = {label: _of_label(counts, label, drawn) for label in (ALL, *labels)}
+    known = [label for label in labels if counts[label, "gold"]]
+    record["average"] = {
+        measure: _mean([name_share(counts, label, measure).f1 for label in known])
+        for measure in NAME_MEASURES
+    }
+    return record
+
+
+def _of_label(counts: NameCounts, label: str, drawn: Drawn) -> Record:
+    record: Record = {side: counts[label, side] for side in ("gold", "other")}
+    for measure in NAME_MEASURES:
+        share = name_share(counts, label, measure)
+        record[measure] = _figure(share, drawn, partial(_drawn_names, label=label, measure=measure))
+    return record
+
+
+def _drawn_names(drawn: Drawn, label: str, measure: str) -> Column:
+    return ratio(2 * drawn[label, measure], drawn[label, "gold"] + drawn[label, "other"])
