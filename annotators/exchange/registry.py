@@ -39,6 +39,9 @@ FORMATS: Mapping[str, Known] = {
     "prodigy": Known("annotators.exchange.prodigy:PRODIGY", (".prodigy.jsonl",), writes="file"),
     "doccano": Known("annotators.exchange.doccano:DOCCANO", (".doccano.jsonl",), writes="file"),
     "citron": Known("annotators.exchange.citron:CITRON", (".citron.json",), writes="folder"),
+    "label-studio": Known(
+        "annotators.exchange.label_studio:LABEL_STUDIO", (".labelstudio.json",), writes="folder"
+    ),
     "csv": Known("annotators.exchange.csv_table:CSV", (".csv",), reads=False, writes="file"),
     "parquet": Known(
         "annotators.exchange.parquet:PARQUET", (".parquet",), reads=False, writes="file"
@@ -46,6 +49,9 @@ FORMATS: Mapping[str, Known] = {
     "iob2": Known("annotators.exchange.iob2:IOB2", (".iob2",), reads=False, writes="folder"),
     "conllup": Known(
         "annotators.exchange.conllup:CONLLUP", (".conllup",), reads=False, writes="file"
+    ),
+    "html": Known(
+        "annotators.exchange.html_page:HTML", (".html", ".htm"), reads=False, writes="file"
     ),
 }
 """The formats of copydesk itself."""
