@@ -27,6 +27,8 @@ from tui.work.drafting import Drafting
 from tui.workbench import Workbench
 
 _CLOSING_SECONDS = 5.0
+_LOOKING_SECONDS = 1.0
+"""How often it is looked whether another program changed the open article's file."""
 
 
 class CopydeskApp(App[str], inherit_bindings=False):
@@ -199,6 +201,16 @@ class CopydeskApp(App[str], inherit_bindings=False):
         if self.workbench.project.config.draft_on_open:
             self._drafting.ask(self.workbench.undrafted())
         self.workbench.tidy()
+        self.set_interval(_LOOKING_SECONDS, self._take_changes)
+
+    def _take_changes(self) -> None:
+        try:
+            line = self.workbench.take_changes()
+        except CopydeskError as error:
+            self._desk.show_saved(str(error), failed=True)
+        else:
+            if line:
+                self._say(line)
 
     def _take_name(self, name: str | None) -> None:
         self.workbench.annotator = name or ""

@@ -104,6 +104,34 @@ class Workbench:
         is_handed = self.session is None or self.session.review.dossier is self._handed
         return is_handed and self._saving.is_idle
 
+    def take_changes(self) -> str:
+        """Take over what another program wrote about the open article; what is to be said of it.
+
+        Nothing is written over: what was changed here and what was changed
+        there are joined, and the result is saved.
+        """
+        session, store = self.session, self._library.articles
+        if session is None or not store.is_changed(session.review.article.id):
+            return ""
+        article = session.review.article
+        if session.holder is not None:
+            theirs = store.load(article.id)
+            session.take_dossier(theirs or Dossier(article=article.id, sha256=article.sha256))
+            return ""
+        # An older state must not be written over theirs while the two are joined.
+        self._saving.take_back(article.id)
+        try:
+            joined = store.join(session.review.dossier, article)
+        except CopydeskError:
+            self.keep()
+            raise
+        session.take_dossier(joined.dossier)
+        self._handed = joined.dossier
+        if not joined.is_saved:
+            self.keep()
+        found = f"; {len(joined.conflicts)} flagged: both say otherwise" if joined.conflicts else ""
+        return f"another program changed the file of {article.id}; joined with what is here{found}"
+
     def leave(self) -> None:
         """Remember the place in the open article."""
         if self.session is not None and self.annotator:

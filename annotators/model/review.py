@@ -27,6 +27,11 @@ def utc_now() -> datetime:
 
 def random_id(sort: str) -> str:
     """A new opaque id; `sort` is its first letter."""
+def stamp(moment: datetime) -> str:
+    """A moment in UTC as records have it: ISO 8601, to the second."""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
     return sort + secrets.token_hex(6)
 
 
@@ -87,6 +92,11 @@ class Review:
 
     def do(self, change: Change, *, focus: str = "") -> Change:
         """Apply a change, stamped with time and annotator, and note it in the history.
+    def take_dossier(self, dossier: Dossier) -> None:
+        """Go on from another state of the same article's work."""
+        self.dossier = dossier
+        self.view = self._look()
+
 
         An empty change does nothing. `focus` is the id of the item it was made
         from. Raises StaleChangeError when the layer is not as the change expects.
@@ -238,7 +248,7 @@ class Review:
         return View.of(self.article, self.layer, self.draft, kinds=self._kinds)
 
     def _now(self) -> str:
-        return self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
+        return stamp(self._clock())
 
 
 def _is_same(one: Layer, other: Layer) -> bool:

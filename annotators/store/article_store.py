@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
 
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
+from annotators.model.review import stamp, utc_now
 from annotators.project import Project
 from annotators.store.dossier_tables import TABLES, dossier_tables, read_dossier
 from annotators.store.lines import Lines
+from annotators.store.merging import merge_tables
+from annotators.store.merging_items import Conflict
 from annotators.store.outline import Outline, read_outline
-from annotators.store.tinydb_storage import AtomicStorage, Tables
+from annotators.store.tinydb_storage import AtomicStorage, Tables, to_text
 
 
 class _Stamp(NamedTuple):
@@ -24,11 +29,26 @@ class _Stamp(NamedTuple):
     inode: int
 
 
+_BASES = 16
+"""Of how many articles the state last seen is held, to join what others write with."""
+
+
 class _Seen(NamedTuple):
     """How this store last saw a file, and the tables in it that are not ours."""
 
     stamp: _Stamp | None
     foreign: Tables
+
+
+class Joined(NamedTuple):
+    """A dossier joined with what another program wrote, and where the two contradict.
+
+    `is_saved` when the file says just this already.
+    """
+
+    dossier: Dossier
+    conflicts: tuple[Conflict, ...]
+    is_saved: bool
 
 
 class ArticleStore:
@@ -41,6 +61,8 @@ class ArticleStore:
     def __init__(self, project: Project) -> None:
         self.project = project
         self._seen: dict[str, _Seen] = {}
+        self._bases: dict[str, Dossier] = {}
+        self._writing = Lock()
         self._lines: tuple[str, Lines] = ("", Lines())
 
     def load(self, article_id: str) -> Dossier | None:
@@ -48,11 +70,49 @@ class ArticleStore:
 
         Raises CopydeskError when the file is broken or newer than this program.
         """
-        path = self.project.annotation_path(article_id)
-        tables = self._look(article_id, path)
-        if tables is None:
-            return None
-        return read_dossier(tables, article_id=article_id, place=str(path))
+        with self._writing:
+            return self._look(article_id)
+
+    def is_changed(self, article_id: str) -> bool:
+        """Whether another program changed the file since this store last saw it.
+
+        Never while a save is under way.
+        """
+        seen = self._seen.get(article_id)
+        if seen is None or not self._writing.acquire(blocking=False):
+            return False
+        try:
+            return _stamp(self.project.annotation_path(article_id)) != seen.stamp
+        finally:
+            self._writing.release()
+
+    def join(self, dossier: Dossier, article: Article) -> Joined:
+        """The dossier joined with what the file holds now; both go on from what was seen last.
+
+        A file that was removed changes nothing: the next save writes it again.
+        Raises CopydeskError when the file is broken, newer or of another text;
+        it is then still not as it was seen.
+        """
+        path = self.project.annotation_path(article.id)
+        with self._writing:
+            before, base = self._seen.get(article.id, _Seen(None, {})), self._bases.get(article.id)
+            now, theirs = _stamp(path), AtomicStorage(path).read()
+            if theirs is None:
+                self._seen[article.id] = before._replace(stamp=now)
+                return Joined(dossier, (), is_saved=False)
+            merged = merge_tables(
+                self._tables(base, article, before.foreign) if base else {},
+                self._tables(dossier, article, before.foreign),
+                theirs,
+                place=str(path),
+                at=_now(),
+            )
+            tables: Tables = json.loads(to_text(merged.tables))
+            joined = read_dossier(tables, article_id=article.id, place=str(path))
+            there = read_dossier(theirs, article_id=article.id, place=str(path))
+            self._remember(there)
+            self._seen[article.id] = _Seen(now, _foreign(tables))
+            return Joined(joined, merged.conflicts, is_saved=joined == there)
 
     def outline(self, article_id: str, annotator: str | None) -> Outline | None:
         """One annotator's part of what `load` would read; for None, that of the last one.
@@ -70,12 +130,15 @@ class ArticleStore:
         text than `article`'s, and when the file is not as this store left it.
         """
         check_text(dossier, article)
+        with self._writing:
+            self._save(dossier, article)
+
+    def _save(self, dossier: Dossier, article: Article) -> None:
         path = self.project.annotation_path(dossier.article)
-        seen = self._seen.get(dossier.article)
-        if seen is None:
-            self._check_readable(dossier.article, path)
-            seen = self._seen[dossier.article]
-        elif _stamp(path) != seen.stamp:
+        if dossier.article not in self._seen:
+            self._look(dossier.article)
+        seen = self._seen[dossier.article]
+        if _stamp(path) not in {seen.stamp, None}:
             raise CopydeskError(
                 "was changed by another program since it was opened",
                 place=str(path),
@@ -84,9 +147,20 @@ class ArticleStore:
         tables = dossier_tables(dossier, article, self._lines_of(article))
         try:
             AtomicStorage(path).write({**tables, **seen.foreign})
-        finally:
+        except CopydeskError:
             # The last step of a save may fail when the new file is in place already.
-            self._seen[dossier.article] = seen._replace(stamp=_stamp(path))
+            if (now := _stamp(path)) != seen.stamp:
+                self._seen[dossier.article] = seen._replace(stamp=now)
+                self._remember(dossier)
+            raise
+        self._seen[dossier.article] = seen._replace(stamp=_stamp(path))
+        self._remember(dossier)
+
+    def _tables(self, dossier: Dossier, article: Article, foreign: Tables) -> Tables:
+        """What the file would hold, as it would be read."""
+        tables = dossier_tables(dossier, article, self._lines_of(article))
+        read: Tables = json.loads(to_text({**tables, **foreign}))
+        return read
 
     def _lines_of(self, article: Article) -> Lines:
         """What was encoded of the same text before; of one article at a time."""
@@ -94,17 +168,23 @@ class ArticleStore:
             self._lines = (article.sha256, Lines())
         return self._lines[1]
 
-    def _check_readable(self, article_id: str, path: Path) -> None:
-        tables = self._look(article_id, path)
-        if tables is not None:
-            read_dossier(tables, article_id=article_id, place=str(path))
+    def _look(self, article_id: str) -> Dossier | None:
+        path = self.project.annotation_path(article_id)
+        found, tables = _stamp(path), AtomicStorage(path).read()
+        self._bases.pop(article_id, None)
+        if tables is None:
+            self._seen[article_id] = _Seen(found, {})
+            return None
+        dossier = read_dossier(tables, article_id=article_id, place=str(path))
+        self._seen[article_id] = _Seen(found, _foreign(tables))
+        self._remember(dossier)
+        return dossier
 
-    def _look(self, article_id: str, path: Path) -> Tables | None:
-        stamp = _stamp(path)
-        tables = AtomicStorage(path).read()
-        foreign = {name: table for name, table in (tables or {}).items() if name not in TABLES}
-        self._seen[article_id] = _Seen(stamp, foreign)
-        return tables
+    def _remember(self, dossier: Dossier) -> None:
+        self._bases.pop(dossier.article, None)
+        self._bases[dossier.article] = dossier
+        if len(self._bases) > _BASES:
+            del self._bases[next(iter(self._bases))]
 
 
 def check_text(dossier: Dossier | Outline, article: Article) -> None:
@@ -122,6 +202,14 @@ def annotated_ids(project: Project) -> Iterator[str]:
     for article_id in project.article_ids():
         if project.annotation_path(article_id).exists():
             yield article_id
+
+
+def _foreign(tables: Tables) -> Tables:
+    return {name: table for name, table in tables.items() if name not in TABLES}
+
+
+def _now() -> str:
+    return stamp(utc_now())
 
 
 def _stamp(path: Path) -> _Stamp | None:

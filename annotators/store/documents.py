@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
-from zlib import crc32
 
 from annotators.model.article import Article
 from annotators.model.items import Item, Mention, Quote
@@ -97,20 +96,6 @@ def read_layer(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) ->
     return Layer.of(
         read_header(fields | _extra(header)), [read_item_document(item) for item in items]
     )
-
-
-def numbered(named: Iterable[tuple[str, Encoded]]) -> dict[str, Encoded]:
-    """Lines by document id. An id comes from what names the document, not from its place.
-
-    So a line of the file changes only when its own document does.
-    """
-    table: dict[str, Encoded] = {}
-    for name, line in named:
-        number = crc32(name.encode("utf-8", "surrogatepass")) or 1
-        while str(number) in table:
-            number += 1
-        table[str(number)] = line
-    return table
 
 
 def in_text_order(layer: Layer) -> list[Item]:

@@ -13,10 +13,11 @@ from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
 from annotators.model.layer import Layer
 from annotators.model.record import SCHEMA, RecordError
-from annotators.store.documents import Document, layer_lines, numbered, read_layer
+from annotators.store.documents import Document, layer_lines, read_layer
 from annotators.store.history_record import history_record, read_history
 from annotators.store.lines import Lines
 from annotators.store.migrate import check_version, migrate
+from annotators.store.numbering import numbered
 from annotators.store.tinydb_storage import Encoded, Tables, encode
 
 TABLES = ("article", "work", "training", "gold", "history")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from annotators.model.change import StaleChangeError
 from tui.session.asking import Asker
 from tui.session.carrying import Carrying
 from tui.session.deciding import Deciding
@@ -46,6 +47,10 @@ class Deeds:
         with session.moves_at_once():
             for _ in range(count):
                 before = session.focus, session.view
-                deed()
+                try:
+                    deed()
+                except StaleChangeError as error:
+                    # A file that was joined or mended by hand may not fit its own history.
+                    session.on_say(f"this cannot be done any more: {error}")
                 if before[0] == session.focus and before[1] is session.view:
                     break

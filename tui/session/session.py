@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from annotators.model.change import Change, Edit
-from annotators.model.findings import Finding, find_problems
+from annotators.model.dossier import Dossier
+from annotators.model.findings import Finding
 from annotators.model.items import Mention, Quote
 from annotators.model.layer import Layer
 from annotators.model.parse import Parse
@@ -140,6 +141,12 @@ class Session:
         self.review.take_draft(draft)
         self.take_parse(parse)
         self.resume(self._first_focus() if untouched else self.focus)
+        self.on_redraw()
+
+    def take_dossier(self, dossier: Dossier) -> None:
+        """Show what the article's file says now; the focus stays where it is."""
+        self.review.take_dossier(dossier)
+        self.resume(self.focus)
         self.on_redraw()
 
     def take_parse(self, parse: Parse | None) -> None:

@@ -63,6 +63,13 @@ class Saving:
         with self._wake:
             return self._unsaved.get(article_id)
 
+    def take_back(self, article_id: str) -> None:
+        """Save no state of the article that was handed over before."""
+        with self._wake:
+            self._waiting.pop(article_id, None)
+            self._unsaved.pop(article_id, None)
+            self._wake.notify_all()
+
     def settle(self, seconds: float) -> bool:
         """Wait until everything is on the disk, or for so long; answers whether it is."""
         with self._wake:
@@ -91,9 +98,10 @@ class Saving:
                 del self._waiting[article_id]
             problem = self._save(dossier, article)
             with self._wake:
-                if problem:
+                is_newest = self._unsaved.get(article_id) is dossier
+                if problem and is_newest:
                     self._waiting.setdefault(article_id, (dossier, article))
-                elif self._unsaved[article_id] is dossier:
+                elif is_newest:
                     del self._unsaved[article_id]
                 self._wake.notify_all()
             if not problem:
@@ -101,7 +109,7 @@ class Saving:
                 continue
             self._on_failed(problem)
             with self._wake:
-                if self._unsaved[article_id] is dossier and not self._closing:
+                if self._unsaved.get(article_id) is dossier and not self._closing:
                     self._wake.wait(self._retry_seconds)
 
     def _save(self, dossier: Dossier, article: Article) -> str:
