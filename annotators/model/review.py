@@ -25,13 +25,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-def random_id(sort: str) -> str:
-    """A new opaque id; `sort` is its first letter."""
 def stamp(moment: datetime) -> str:
     """A moment in UTC as records have it: ISO 8601, to the second."""
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def random_id(sort: str) -> str:
+    """A new opaque id; `sort` is its first letter."""
     return sort + secrets.token_hex(6)
 
 
@@ -90,13 +90,13 @@ class Review:
         self.draft = draft
         self.view = self._look()
 
-    def do(self, change: Change, *, focus: str = "") -> Change:
-        """Apply a change, stamped with time and annotator, and note it in the history.
     def take_dossier(self, dossier: Dossier) -> None:
         """Go on from another state of the same article's work."""
         self.dossier = dossier
         self.view = self._look()
 
+    def do(self, change: Change, *, focus: str = "") -> Change:
+        """Apply a change, stamped with time and annotator, and note it in the history.
 
         An empty change does nothing. `focus` is the id of the item it was made
         from. Raises StaleChangeError when the layer is not as the change expects.
