@@ -46,7 +46,7 @@ def test_the_overview_lists_every_command_and_imports_nothing_heavy() -> None:
         [sys.executable, "-c", LIGHT], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert all(f"{name} " in done.stdout for name in COMMANDS)
+    assert all(f"\n    {name}" in done.stdout for name in COMMANDS)
 
 
 @pytest.mark.parametrize("argv", [[], ["dance"], ["show"], ["add", "--odd", "x"]])

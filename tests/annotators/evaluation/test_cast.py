@@ -47,8 +47,8 @@ def test_a_single_mention_is_linked_to_itself() -> None:
 PARTITIONS = st.lists(st.integers(0, 3), min_size=1, max_size=8)
 
 
-@given(PARTITIONS, st.randoms())
-def test_both_are_shares_the_same_for_any_names_of_clusters(one: list[int], chance: object) -> None:
+@given(PARTITIONS)
+def test_both_are_shares_the_same_for_any_names_of_clusters(one: list[int]) -> None:
     def parted(labels: list[int]) -> list[frozenset[int]]:
         return [
             frozenset(i for i, own in enumerate(labels) if own == label) for label in set(labels)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
 import numpy as np
 import pytest
@@ -115,7 +116,7 @@ UNITS = st.lists(
 
 @given(st.lists(UNITS, min_size=2, max_size=4), st.randoms())
 def test_unitized_alpha_never_depends_on_the_order(
-    people: list[list[Letters]], chance: np.random.RandomState
+    people: list[list[Letters]], chance: Random
 ) -> None:
     found = unitized_alpha(20, people)
     shuffled = [list(one) for one in people]
