@@ -10,7 +10,7 @@ from pathlib import Path
 from annotators.config import Config, read_config
 from annotators.config_template import TEMPLATE
 from annotators.errors import CopydeskError
-from annotators.reading.folder import SUFFIX, check_id, find_articles, is_id
+from annotators.reading.folder import SUFFIX, Found, check_id, is_id, survey_articles
 
 CONFIG = "config.yaml"
 """The file that makes a folder a project."""
@@ -81,14 +81,19 @@ class Project:
         return tuple(self.article_paths())
 
     def article_paths(self) -> dict[str, Path]:
-        """Every article's file by its id, sorted.
+        """Every article's file by its id, sorted; CopydeskError when they cannot be listed."""
+        return self.survey().paths
 
-        Raises CopydeskError for a file whose name makes no id, for a link that
-        leaves the folder, and for two files of one id.
+    def survey(self) -> Found:
+        """The articles, and what is wrong with other files among them.
+
+        A name that makes no id, a link that leaves the folder, two files of
+        one id: these are problems, and no articles. Raises CopydeskError when
+        the folder cannot be listed.
         """
         if self.only is not None:
-            return {_stem_id(self.only): self.only}
-        return find_articles(self.articles_dir)
+            return Found({_stem_id(self.only): self.only}, ())
+        return survey_articles(self.articles_dir)
 
     def id_of(self, path: Path) -> str | None:
         """The id of an article file of this project; None for any other file."""

@@ -8,7 +8,7 @@ from threading import Thread
 from annotators.errors import CopydeskError
 from annotators.model.dossier import Dossier
 from annotators.project import Project
-from annotators.store.index import Index
+from annotators.store.index import Index, file_name
 from annotators.store.index_cache import Standing
 from annotators.store.leftovers import clear_leftovers
 from tui.session.focus import Focus
@@ -37,7 +37,9 @@ class Workbench:
         self._library = Library(project)
         self._index = Index(project)
         self._saving = Saving(self._library.articles, on_saved=on_saved, on_failed=on_failed)
-        self._ids = list(project.article_ids())
+        found = project.survey()
+        self._ids = list(found.paths)
+        self._problems = {file_name(project, problem): problem for problem in found.problems}
         self._handed: Dossier | None = None
 
     @property
@@ -80,6 +82,8 @@ class Workbench:
         What the article before still has to save is saved first. Raises
         CopydeskError when the article cannot be opened; then the one before stays open.
         """
+        if article_id in self._problems:
+            raise self._problems[article_id]
         self.leave()
         self._saving.settle(2.0)
         unsaved = self._saving.unsaved(article_id)

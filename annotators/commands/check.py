@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     project = open_project(options)
     shelf = Shelf(project)
     ids = named_ids(project, options.articles)
-    problems = 0
+    problems = 0 if options.articles else len(project.survey().problems)
     for article_id in track(ids, len(ids), "checking"):
         try:
             problems += _check(shelf, article_id, as_json=options.json)

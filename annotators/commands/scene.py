@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
-from annotators.commands.failure import UsageError
+from annotators.commands.failure import UsageError, complain
 from annotators.config_reading import ConfigError
 from annotators.errors import CopydeskError
 from annotators.exchange.format import FileWriter, FolderWriter, Reader
@@ -67,10 +67,13 @@ def chosen_writer(name: str | None, path: str) -> FileWriter | FolderWriter:
 def named_ids(project: Project, names: Iterable[str]) -> tuple[str, ...]:
     """The ids of the articles named by id or by file, in that order; without names, all.
 
-    UsageError for an article that the project does not have.
+    Files that can be no articles are complained of then. UsageError for an
+    article that the project does not have.
     """
-    known = project.article_ids()
-    wanted = tuple(names)
+    found, wanted = project.survey(), tuple(names)
+    known = tuple(found.paths)
+    for problem in () if wanted else found.problems:
+        complain(problem)
     return tuple(dict.fromkeys(_id_of(project, name, known) for name in wanted)) or (
         () if wanted else known
     )

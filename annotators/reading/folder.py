@@ -6,6 +6,7 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from annotators.errors import CopydeskError
 
@@ -18,6 +19,13 @@ _LONGEST_PART = 230
 _NOT_IN_NAMES = {"Cc", "Cs", "Zl", "Zp"}
 
 
+class Found(NamedTuple):
+    """The articles of a folder by id, sorted, and what is wrong with other files in it."""
+
+    paths: dict[str, Path]
+    problems: tuple[CopydeskError, ...]
+
+
 def find_articles(folder: Path) -> dict[str, Path]:
     """Every article below `folder` by its id, sorted; hidden files are passed over.
 
@@ -26,18 +34,37 @@ def find_articles(folder: Path) -> dict[str, Path]:
     whose name makes no id, for a link that leaves the folder, and for two
     files of one id.
     """
+    found = survey_articles(folder)
+    if found.problems:
+        raise found.problems[0]
+    return found.paths
+
+
+def survey_articles(folder: Path) -> Found:
+    """As `find_articles`, but a file that can be no article does not hold up the others.
+
+    Of two files of one id neither is an article. Raises CopydeskError for a
+    folder that cannot be listed.
+    """
     found: dict[str, Path] = {}
+    twins: set[str] = set()
+    problems: list[CopydeskError] = []
     outermost = os.path.realpath(folder)
     for article_id, entry in _walk(folder, ""):
-        _check_file(article_id, entry, outermost)
-        if article_id in found:
-            raise CopydeskError(
+        problem = _problem(article_id, entry, outermost)
+        if problem is None and article_id in found:
+            twins.add(article_id)
+            problem = CopydeskError(
                 f"has the same id as {found[article_id].name}",
                 place=entry.path,
                 remedy="rename one of the two",
             )
-        found[article_id] = Path(entry.path)
-    return dict(sorted(found.items()))
+        if problem is None:
+            found[article_id] = Path(entry.path)
+        else:
+            problems.append(problem)
+    paths = {name: path for name, path in sorted(found.items()) if name not in twins}
+    return Found(paths, tuple(problems))
 
 
 def check_id(article_id: str) -> None:
@@ -78,16 +105,17 @@ def _walk(folder: Path | str, above: str) -> Iterator[tuple[str, os.DirEntry[str
             yield above + name[: -len(SUFFIX)], entry
 
 
-def _check_file(article_id: str, entry: os.DirEntry[str], outermost: str) -> None:
+def _problem(article_id: str, entry: os.DirEntry[str], outermost: str) -> CopydeskError | None:
     fault = _fault(article_id)
     if fault:
-        raise CopydeskError(
+        return CopydeskError(
             f"its name makes no article id: {fault}", place=entry.path, remedy="rename the file"
         )
     if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(outermost):
-        raise CopydeskError(
+        return CopydeskError(
             "is a link that leaves the folder", place=entry.path, remedy="put a copy in its place"
         )
+    return None
 
 
 def _fault(article_id: str) -> str:

@@ -69,6 +69,11 @@ def standing_of(article: Article, outline: Outline | None, draft: Layer | None) 
     )
 
 
+def file_name(project: Project, problem: CopydeskError) -> str:
+    """What to call a file that can be no article: its path below the articles, to be shown."""
+    return str(CopydeskError(os.path.relpath(problem.place, project.articles_dir)))
+
+
 class Index:
     """The standings of a project's articles; what did not change is not read again."""
 
@@ -80,11 +85,12 @@ class Index:
     def standings(self, annotator: str | None = None) -> Iterator[Standing]:
         """Each article's standing, in the order of their ids.
 
-        A broken article or annotation file is a standing with a `problem`.
+        A broken article or annotation file is a standing with a `problem`; so
+        is, after all others, a file that can be no article.
         What was computed is kept even when the caller stops half way. Raises
         CopydeskError when the articles cannot be listed.
         """
-        paths = self.project.article_paths()
+        paths, problems = self.project.survey()
         cache = IndexCache.read(self.project.cache_dir, annotator)
         try:
             for article_id, path in paths.items():
@@ -94,6 +100,9 @@ class Index:
                     standing = self._compute(article_id, path, annotator)
                     cache.put(standing, files)
                 yield standing
+            for problem in problems:
+                name = file_name(self.project, problem)
+                yield Standing(id=name, title=name, problem=str(problem))
         finally:
             cache.write(paths)
 

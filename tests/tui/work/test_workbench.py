@@ -9,9 +9,13 @@ import pytest
 
 from annotators.errors import CopydeskError
 from annotators.model import intents
+from annotators.model.dossier import Dossier
+from annotators.model.review import Review
 from annotators.project import Project
+from annotators.reading.text import read_article
 from annotators.store.article_store import ArticleStore
-from annotators.store.lock import ArticleLock, HeldError
+from annotators.store.draft_store import DraftStore
+from annotators.store.lock import ArticleLock, HeldError, hold
 from tests.tui import corpus
 from tui.session.focus import on_quote
 from tui.session.session import Session
@@ -218,3 +222,91 @@ def test_an_article_that_cannot_be_locked_is_read_only(project: Project, bench: 
     session, _ = bench.open("ferry")
     assert session.holder is not None
     assert "cannot be locked" in session.holder
+
+
+def test_two_files_of_one_id_hold_up_no_other_article(project: Project) -> None:
+    (project.articles_dir / "zoo.TXT").write_text("Another zoo.", encoding="utf-8")
+    bench = bench_of(project)
+    assert bench.ids == ["ferry", "strike"]
+    (problem,) = [standing for standing in bench.standings() if standing.problem]
+    assert "has the same id as" in problem.problem
+    with pytest.raises(CopydeskError, match="rename one of the two"):
+        bench.open(problem.id)
+    assert bench.open("ferry")[0].holder is None
+    bench.close(PATIENCE)
+
+
+def other_work(project: Project, annotator: str) -> Dossier:
+    """What somebody else decides in the open article, written behind the workbench's back."""
+    store = ArticleStore(project)
+    draft = DraftStore(project).load("ferry")[-1]
+    article = read_article(project.article_path("ferry"), article_id="ferry")
+    review = Review(article, annotator, dossier=store.load("ferry"), draft=draft)
+    quote = review.view.undecided[-1]
+    review.do(intents.accept(review.view, quote, review.fresh))
+    store.save(review.dossier, article)
+    return review.dossier
+
+
+def test_what_another_program_writes_is_joined_with_what_is_open(
+    project: Project, bench: Workbench
+) -> None:
+    session, _ = bench.open("ferry")
+    accept_first(session)
+    bench.keep()
+    assert bench._saving.settle(PATIENCE)
+    assert bench.take_changes() == ""
+    theirs = other_work(project, "Bo")
+    accept_first(session)
+    assert "another program changed the file of ferry; joined" in bench.take_changes()
+    assert bench._saving.settle(PATIENCE)
+    kept = ArticleStore(project).load("ferry")
+    assert kept == session.review.dossier
+    assert kept is not None
+    assert kept.work["Bo"] == theirs.work["Bo"]
+    assert len(kept.work["anna"].quotes) == 2
+    assert bench.take_changes() == ""
+    assert bench.is_all_saved
+
+
+def test_what_could_not_be_saved_over_a_broken_file_is_saved_when_it_is_mended(
+    project: Project, bench: Workbench
+) -> None:
+    session, _ = bench.open("ferry")
+    accept_first(session)
+    bench.keep()
+    assert bench._saving.settle(PATIENCE)
+    path = project.annotation_path("ferry")
+    whole = path.read_bytes()
+    path.write_bytes(b"<<<<<<< ours\n")
+    accept_first(session)
+    bench.keep()
+    with pytest.raises(CopydeskError, match="no readable TinyDB database"):
+        bench.take_changes()
+    assert not bench.is_all_saved
+    assert path.read_bytes() == b"<<<<<<< ours\n"
+    path.write_bytes(whole)
+    bench.take_changes()
+    assert bench._saving.settle(PATIENCE)
+    assert ArticleStore(project).load("ferry") == session.review.dossier
+
+
+def test_a_removed_file_is_written_again(project: Project, bench: Workbench) -> None:
+    session, _ = bench.open("ferry")
+    accept_first(session)
+    bench.keep()
+    assert bench._saving.settle(PATIENCE)
+    project.annotation_path("ferry").unlink()
+    assert "another program changed the file" in bench.take_changes()
+    assert bench._saving.settle(PATIENCE)
+    assert ArticleStore(project).load("ferry") == session.review.dossier
+
+
+def test_an_article_that_is_read_only_shows_what_its_holder_saves(
+    project: Project, bench: Workbench
+) -> None:
+    with hold(project, "ferry", "Bo"):
+        session, _ = bench.open("ferry")
+        theirs = other_work(project, "Bo")
+        assert bench.take_changes() == ""
+        assert session.review.dossier == theirs
