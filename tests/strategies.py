@@ -217,6 +217,7 @@ def histories(draw: DrawFn, length: int) -> History:
             revision=number if after is None else 0,
             seconds=draw(st.none() | st.floats(0, 1000)),
             focus=draw(st.sampled_from(("", "q1"))),
+            finding=draw(st.sampled_from(("", "0123456789abcdef"))),
         )
         history = history.with_entry(entry)
     return history

@@ -12,7 +12,8 @@ from annotators.commands.printing import count, note, say, track
 from annotators.commands.scene import add_project_option, named_ids, open_project
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
-from annotators.model.findings import Finding, find_problems
+from annotators.model.dismissing import open_problems
+from annotators.model.findings import Finding
 from annotators.model.layer import Layer
 from annotators.model.view import View
 from annotators.project import Project
@@ -28,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print every finding with its line; broken files are findings too."""
+    """Print every finding that was not dismissed, with its line; so are broken files."""
     project = open_project(options)
     shelf = Shelf(project)
     ids = named_ids(project, options.articles)
@@ -51,8 +52,10 @@ def _check(shelf: Shelf, article_id: str, *, as_json: bool) -> int:
     article = shelf.article(article_id)
     shelf.draft(article)
     found = 0
-    for layer in current_layers(shelf.dossier(article)).values():
-        for finding in find_problems(View.of(article, layer)):
+    dossier = shelf.dossier(article)
+    for annotator, layer in current_layers(dossier).items():
+        dismissed = dossier.history.dismissed(annotator) if dossier else frozenset()
+        for finding in open_problems(View.of(article, layer), dismissed):
             say(_as_json(article, layer, finding) if as_json else _as_line(article, layer, finding))
             found += 1
     return found

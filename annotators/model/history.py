@@ -17,8 +17,9 @@ class Entry:
     """One line of history.
 
     `of` is the number of the entry that an undo takes back or a redo brings
-    back. A finish has a `purpose` and a `revision` and no edits; `seconds` is
-    the time since the annotator's entry before, for honest progress.
+    back. A finish has a `purpose` and a `revision` and no edits, a dismissal
+    the key of its `finding`; `seconds` is the time since the annotator's entry
+    before, for honest progress.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Entry:
     revision: int = 0
     seconds: float | None = None
     focus: str = ""
+    finding: str = ""
 
     @property
     def change(self) -> Change:
@@ -57,6 +59,11 @@ class History:
     def of(self, annotator: str) -> tuple[Entry, ...]:
         """The entries of one annotator."""
         return tuple(entry for entry in self.entries if entry.by == annotator)
+
+    def dismissed(self, annotator: str) -> frozenset[str]:
+        """The keys of the findings that the annotator dismissed, where that stands."""
+        done, _ = _stacks(self.of(annotator))
+        return frozenset(entry.finding for entry in done if entry.finding)
 
     def undoable(self, annotator: str) -> Entry | None:
         """The annotator's newest change or finish that stands, or None."""

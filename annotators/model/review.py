@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 from annotators.model.article import Article
 from annotators.model.change import Change, Edit
 from annotators.model.deciding import Fresh
+from annotators.model.dismissing import finding_key, open_problems
 from annotators.model.dossier import Dossier
+from annotators.model.findings import Finding
 from annotators.model.history import Entry, Kind
 from annotators.model.items import Item, Mention, Quote
 from annotators.model.kind import Kinds
@@ -110,6 +112,17 @@ class Review:
         self._keep(layer, self._entry("change", stamped, at, focus=focus))
         return stamped
 
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What is wrong with the article as it stands, but what the annotator dismissed."""
+        return open_problems(self.view, self.dossier.history.dismissed(self.annotator))
+
+    def dismiss(self, finding: Finding, *, focus: str = "") -> None:
+        """Say that what was found is right as it is; it is found again when its item changes."""
+        change = Change(f"dismiss {finding.name}", ())
+        entry = self._entry("change", change, self._now(), focus=focus)
+        self._note(replace(entry, finding=finding_key(self.view, finding)))
+
     def undo(self) -> Entry | None:
         """Take back the annotator's newest standing change or finish; None when there is none."""
         entry = self.dossier.history.undoable(self.annotator)
@@ -198,9 +211,9 @@ class Review:
             self.dossier.standing(self.annotator),
         )
         last = self.dossier.history.undoable(self.annotator)
-        if work is None or standing is None or (last is not None and last.kind != "finish"):
+        if work is None or standing is None or (last is not None and last.edits):
             return
-        if last is None and not _is_same(work, standing):
+        if (last is None or last.kind != "finish") and not _is_same(work, standing):
             return
         self.dossier = self.dossier.with_work(self.annotator, None)
         self.view = self._look()

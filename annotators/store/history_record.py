@@ -53,6 +53,7 @@ def history_record(entry: Entry) -> dict[str, Any]:
         "revision": entry.revision or None,
         "seconds": entry.seconds,
         "focus": entry.focus or None,
+        "finding": entry.finding or None,
     }
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -75,6 +76,7 @@ def read_history(record: Mapping[str, Any]) -> Entry:
         revision=_whole(record, "revision") if "revision" in record else 0,
         seconds=float(seconds) if isinstance(seconds, int | float) else None,
         focus=_text(record, "focus"),
+        finding=_text(record, "finding"),
     )
 
 

@@ -50,6 +50,8 @@ ACTIONS: tuple[Action, ...] = (
            ("A",), DESK, "Decide"),
     Action("flag", "flag", "Flag the item with a note; an empty note takes the flag away.",
            ("f",), ITEM, "Decide"),
+    Action("dismiss-finding", "no problem", "Say that the problem here is none; it is not shown again unless the item changes.",
+           ("!",), DESK, "Decide"),
     Action("undo", "undo", "Take the last change of this article back.", ("u",), DESK, "Decide", counted=True),
     Action("redo", "redo", "Bring back what was undone.", ("r", "ctrl+r"), DESK, "Decide", counted=True),
     Action("repeat", "repeat", "Repeat the last change on the item in focus.",

@@ -224,7 +224,7 @@ class DeskScreen(Screen[None]):
     def focus_finding(self, event: FindingsPanel.Picked) -> None:
         """Go to the finding that was clicked."""
         if self._is_free_for_mouse():
-            self.deeds.moving.show_finding(self.session.problems[event.index])
+            self.deeds.problems.show(self.session.problems[event.index])
 
     @on(ChoiceList.Picked)
     def choose_clicked(self, event: ChoiceList.Picked) -> None:

@@ -10,6 +10,7 @@ from tui.session.carrying import Carrying
 from tui.session.deciding import Deciding
 from tui.session.mentions import Mentions
 from tui.session.moving import Moving, Sheet
+from tui.session.problems import Problems
 from tui.session.quotes import Quotes
 from tui.session.session import Session
 from tui.session.shaping import Shaping
@@ -24,6 +25,7 @@ class Deeds:
         self.moving = Moving(session, sheet)
         carrying = Carrying(session, asker)
         self.speakers = Speakers(session, asker, carrying)
+        self.problems = Problems(session)
         self.deciding = Deciding(session, asker, self.moving)
         self._deeds: dict[str, Callable[[], None]] = {
             **self.moving.deeds(),
@@ -31,6 +33,7 @@ class Deeds:
             **Quotes(session, asker).deeds(),
             **Mentions(session, asker, labels, carrying).deeds(),
             **carrying.deeds(),
+            **self.problems.deeds(),
             **self.deciding.deeds(),
             **Shaping(session, asker).deeds(),
             "search": lambda: asker.type_text("search", self.moving.search),

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from annotators.model.findings import Finding
 from annotators.model.items import Mention, Quote
 from annotators.model.naming import SPEECHLESS
 from annotators.model.span import Span
@@ -34,7 +33,6 @@ class Moving:
     def __init__(self, session: Session, sheet: Sheet) -> None:
         self._session = session
         self._sheet = sheet
-        self._shown: tuple[Finding | None, Focus | None] = (None, None)
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         """What each action does."""
@@ -47,8 +45,6 @@ class Moving:
             "previous-mention": lambda: self._step(self._session.view.mentions, -1),
             "next-part": lambda: self._part(1),
             "previous-part": lambda: self._part(-1),
-            "next-finding": lambda: self._finding(1),
-            "previous-finding": lambda: self._finding(-1),
             "enter": self.open_item,
             "leave": self.leave,
             "hold": self.hold,
@@ -109,14 +105,6 @@ class Moving:
             self._session.move(found[0])
         else:
             self._go_to(offset)
-
-    def show_finding(self, finding: Finding) -> None:
-        """Go to a problem and say what it is; the next one is the one after it in the list."""
-        session = self._session
-        item = session.view.locate(finding.item) if finding.item else None
-        session.move(on_item(item) if item is not None else Focus(finding.span))
-        self._shown = (finding, session.focus)
-        session.on_say(finding.text)
 
     def search(self, words: str) -> None:
         """Find all places of some words, whatever their case, and go to the next one."""
@@ -180,22 +168,6 @@ class Moving:
         quote = self._session.quote
         if quote is not None:
             self._session.move(stepped_part(quote, self._session.focus, step))
-
-    def _finding(self, step: int) -> None:
-        session = self._session
-        problems = session.problems
-        if not problems:
-            session.on_say("no problems found")
-            return
-        shown, focus = self._shown
-        if shown in problems and session.focus == focus:
-            finding = problems[(problems.index(shown) + step) % len(problems)]
-        else:
-            at = session.focus.span.start
-            ahead = [p for p in problems if p.span.start > at] or list(problems)
-            behind = [p for p in problems if p.span.start < at] or list(problems)
-            finding = ahead[0] if step > 0 else behind[-1]
-        self.show_finding(finding)
 
     def _items_at(self, offset: int, marked: Span | None = None) -> list[Focus]:
         """What stands at an offset, the innermost first; what holds all that is marked, if any.

@@ -80,7 +80,7 @@ class Session:
     def problems(self) -> tuple[Finding, ...]:
         """What is wrong with the article as it stands; found once for each state."""
         if self._problems is None or self._problems[0] is not self.view:
-            self._problems = (self.view, find_problems(self.view))
+            self._problems = (self.view, self.review.problems)
         return self._problems[1]
 
     @property

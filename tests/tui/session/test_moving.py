@@ -1,8 +1,5 @@
 from __future__ import annotations
 
-import pytest
-
-from annotators.model.findings import find_problems
 from annotators.model.span import cut
 from tests.annotators.model import scene
 from tests.tui.session.hands import ROW, Hands
@@ -193,30 +190,6 @@ def test_an_empty_search_forgets_the_one_before() -> None:
     assert hands.session.matches == ()
     hands.press("next-match")
     assert "nothing was searched for" in hands.said[-1]
-
-
-@pytest.mark.parametrize(("action", "step"), [("next-finding", 1), ("previous-finding", -1)])
-def test_every_finding_is_reached_and_said(action: str, step: int) -> None:
-    quotes = [
-        scene.quote("“It is late,”", "said", item="d1q1"),
-        scene.quote(("“Somebody has to tell her,”",), "added", "she", item="d1q2"),
-        scene.quote("Hale told it that the brakes were new", "", "Hale", item="d1q3"),
-    ]
-    hands = Hands(scene.review(draft=scene.draft(*scene.CAST, *scene.MENTIONS, *quotes)))
-    problems = find_problems(hands.session.view)
-    assert len(problems) > 2
-    hands.press("start")
-    seen = []
-    for _ in problems:
-        hands.press(action)
-        seen.append(hands.said[-1])
-    assert sorted(seen) == sorted(problem.text for problem in problems)
-
-
-def test_no_findings_are_said() -> None:
-    hands = Hands(scene.review(draft=None))
-    hands.press("next-finding")
-    assert hands.said == ["no problems found"]
 
 
 def test_entering_a_marked_span_opens_what_holds_all_of_it() -> None:
