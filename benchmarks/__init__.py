@@ -1,0 +1,1 @@
+"""What the program costs and reaches: a script for each question; `make bench` runs them all."""

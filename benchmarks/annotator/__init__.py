@@ -1,0 +1,1 @@
+"""A simulated annotator who knows the gold and has nothing but the keys."""
