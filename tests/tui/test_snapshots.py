@@ -64,6 +64,14 @@ def test_choosing_a_label(picture: Snap) -> None:
     assert picture("]", "l", size=NARROW)
 
 
+def test_other_readings_of_a_quote(picture: Snap) -> None:
+    assert picture("n", "n", "Z", size=NARROW)
+
+
+def test_what_carrying_a_speaker_on_would_change(picture: Snap) -> None:
+    assert picture("n", "n", "1", "*", size=WIDE, until="Give to")
+
+
 def test_the_corpus(picture: Snap) -> None:
     assert picture("a", "x", "w", "j", size=(130, 24))
 
