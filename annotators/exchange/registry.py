@@ -53,6 +53,9 @@ FORMATS: Mapping[str, Known] = {
     "html": Known(
         "annotators.exchange.html_page:HTML", (".html", ".htm"), reads=False, writes="file"
     ),
+    "w3c": Known(
+        "annotators.exchange.web_annotation:W3C", (".jsonld",), reads=False, writes="file"
+    ),
 }
 """The formats of copydesk itself."""
 
