@@ -43,6 +43,8 @@ def words(text: str, covered: Letters) -> frozenset[int]:
     """Where the words begin that have a letter among these."""
     found = set()
     for at in covered:
+        if at - 1 in covered:
+            continue
         start = at
         while start > 0 and text[start - 1].isalnum():
             start -= 1

@@ -159,8 +159,9 @@ def kind_of(one: Cover, stretches: Sequence[Span]) -> str:
     Marks around the cue too do not count: that is a report inside longer speech.
     """
     inside = 0
+    first, last = min(one.contents, default=0), max(one.contents, default=-1)
     for start, end in stretches:
-        if not any(start <= at < end for at in one.cues):
+        if start <= last and first < end and not any(start <= at < end for at in one.cues):
             inside += sum(1 for at in one.contents if start <= at < end)
     if not inside:
         return "indirect"

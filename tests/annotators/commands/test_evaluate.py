@@ -71,7 +71,8 @@ def test_the_items_behind_a_figure_are_listed(
     assert run("evaluate", gold, other, "--items", "relation") == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("relation: vote, line 3")
-    assert "[“It is late,”] Ada Quill said. [“We go [now].”]" in lines[1]
+    assert lines[1] == "  other Council to vote “It is late,” Ada Quill said. [“We go [now].”]"
+    assert lines[2] == "        o2: sources Ada Quill, cues said, speaker undecided"
     assert run("evaluate", gold, other, "--items", "split", "--kind", "indirect") == 0
     assert capsys.readouterr().out == ""
 
