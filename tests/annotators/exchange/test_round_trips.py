@@ -31,7 +31,7 @@ def records(draw: st.DrawFn) -> Record:
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_round_trip_is_identical(name: str, data: st.DataObject) -> None:
     every = data.draw(st.lists(records(), max_size=2))
@@ -51,7 +51,7 @@ def test_a_round_trip_is_identical(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(record=records())
 def test_flat_leaves_out_the_quotes_inside_quotes_and_nothing_else(
     name: str, record: Record
