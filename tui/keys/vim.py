@@ -12,6 +12,7 @@ VIM: Mapping[str, tuple[str, ...]] = {
     "token-right": ("l", "w", "right"),
     "row-up": ("k", "up"),
     "row-down": ("j", "down"),
+    "pick-word": ("g w",),
     "page-up": ("ctrl+b", "ctrl+u", "pageup"),
     "page-down": ("ctrl+f", "ctrl+d", "pagedown"),
     "start": ("g g", "home"),

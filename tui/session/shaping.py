@@ -37,6 +37,8 @@ class Shaping:
             "character-right": lambda: self._by_character(1),
             "swap-end": lambda: self._session.move(self._session.focus.swapped()),
             "pick-end": self.pick_end,
+            "pick-ends": self.pick_ends,
+            "pick-word": self.pick_word,
         }
 
     def grow(self) -> None:
@@ -82,6 +84,24 @@ class Shaping:
                 self.reshape(moved)
 
         self._asker.pick("the active end goes to", self._asker.words_in_view(), put)
+
+    def pick_ends(self) -> None:
+        """Make the span reach from one word to another, both picked by letters."""
+        words = self._asker.words_in_view()
+
+        def put_from(first: Span) -> None:
+            def put_to(last: Span) -> None:
+                self.reshape(Span(min(first.start, last.start), max(first.end, last.end)))
+
+            self._asker.pick("up to", words, put_to)
+
+        self._asker.pick("from", words, put_from)
+
+    def pick_word(self) -> None:
+        """Put the bare cursor on a word that is picked by letters, whatever has the focus."""
+        self._asker.pick(
+            "go to", self._asker.words_in_view(), lambda word: self._session.move(Focus(word))
+        )
 
     def reshape(self, span: Span) -> None:
         """Make the span in focus reach from here to there, and decide its item thereby."""

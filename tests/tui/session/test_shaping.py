@@ -206,6 +206,33 @@ def test_letters_stretch_a_held_cursor() -> None:
     assert hands.here == "Somebody has to tell"
 
 
+def test_letters_put_both_ends_of_a_part() -> None:
+    hands = Hands()
+    hands.go_to("d1q4")
+    hands.press("pick-ends")
+    hands.screen.answer(scene.at("brakes"))
+    hands.screen.answer(scene.at("told"))
+    assert hands.words(*hands.quote("d1q4").contents) == ["told it that the brakes"]
+
+
+def test_letters_mark_any_words_on_the_bare_text() -> None:
+    hands = on_text("Corvell")
+    hands.press("pick-ends")
+    hands.screen.answer(scene.at("brakes"))
+    hands.screen.answer(scene.at("new", nth=0))
+    assert hands.here == "brakes were new"
+    assert hands.changes == 0
+
+
+def test_letters_put_the_cursor_on_a_word_from_an_item() -> None:
+    hands = Hands()
+    hands.go_to("d1q4")
+    hands.press("pick-word")
+    hands.screen.answer(scene.at("fruit"))
+    assert hands.session.focus == Focus(scene.at("fruit"))
+    assert hands.changes == 0
+
+
 def test_the_bare_cursor_goes_from_token_to_token() -> None:
     hands = on_text("It")
     hands.press("token-right")
