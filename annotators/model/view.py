@@ -67,6 +67,13 @@ class View:
             kinds=kinds or Kinds(article.text),
         )
 
+    def as_seen(self, item: Quote | Mention) -> Quote | Mention:
+        """An item of the draft as it shows here: with the layer's ids of whom it refers to."""
+        same = _same_entities(self.layer, self.draft or EMPTY)
+        if isinstance(item, Quote):
+            return _rename_speakers(item, same)
+        return _rename_entity(item, same)
+
     def is_pending(self, item: Item) -> bool:
         """Whether the item still waits for a decision."""
         return item.id in self.pending

@@ -1,0 +1,1 @@
+"""Two or more layers of one article: where they differ, and which side is right."""

@@ -1,0 +1,83 @@
+"""Settling a dispute: one side, the other, both or neither, as a whole or part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from annotators.adjudication.overlay import Dispute, Overlay
+from annotators.model import intents
+from annotators.model.change import Change, Edit, joined
+from annotators.model.deciding import Fresh, decide, with_entity, with_speakers, withdraw
+from annotators.model.items import Mention, Quote, Role
+from annotators.model.view import View
+
+
+def take_agreed(view: View, overlay: Overlay, fresh: Fresh) -> Change:
+    """Take everything that all sides say and that is still pending."""
+    pending = [item for item in overlay.agreed if view.is_pending(item)]
+    changes = [intents.accept(view, view.locate(item.id) or item, fresh) for item in pending]
+    edits = intents.unrepeated(edit for change in changes for edit in change.edits)
+    return joined("take what all sides say", edits)
+
+
+def take_side(view: View, dispute: Dispute, side: int, fresh: Fresh) -> Change:
+    """Take one side's reading and reject the others; that there is nothing is a reading, too."""
+    return _take(view, dispute, [dispute.of_side(side)], f"take side {side + 1}", fresh)
+
+
+def take_all(view: View, dispute: Dispute, fresh: Fresh) -> Change:
+    """Take every reading: each is an item of its own."""
+    return _take(view, dispute, [v.item for v in dispute.versions], "take all sides", fresh)
+
+
+def take_none(view: View, dispute: Dispute, fresh: Fresh) -> Change:
+    """Say that there is nothing here, whatever the sides say."""
+    return _take(view, dispute, [], "take no side", fresh)
+
+
+def take_part(view: View, quote: Quote, role: Role, reading: Quote, fresh: Fresh) -> Change:
+    """Give a quote the spans that another reading has for a role; a source brings its speaker."""
+    taken = intents.with_spans(quote, role, reading.spans(role))
+    seen = view.as_seen(reading)
+    if role == "sources" and isinstance(seen, Quote):
+        taken = replace(taken, speakers=seen.speakers, speaker_state=seen.speaker_state)
+    return intents.put_quote(view, taken, role, fresh)
+
+
+def _take(
+    view: View,
+    dispute: Dispute,
+    wanted: Iterable[Quote | Mention | None],
+    intent: str,
+    fresh: Fresh,
+) -> Change:
+    kept = {item.id for item in wanted if item is not None}
+    edits: list[Edit] = []
+    for version in dispute.versions:
+        item = _standing(view, version.item)
+        if version.item.id in kept:
+            edits += _brought(view, item, fresh)
+            edits.append(decide(view, item, fresh))
+        else:
+            edits.append(withdraw(view, item, fresh))
+    return joined(intent, intents.unrepeated(edits))
+
+
+def _standing(view: View, reading: Quote | Mention) -> Quote | Mention:
+    """The reading, as the next decision on it if there was one already."""
+    seen = view.as_seen(reading)
+    decided: Iterable[Quote | Mention] = (
+        *view.layer.quotes.values(),
+        *view.layer.mentions.values(),
+    )
+    for known in decided:
+        if known.trace.origin is not None and known.trace.origin.item == reading.id:
+            return replace(seen, id=known.id, trace=known.trace)
+    return seen
+
+
+def _brought(view: View, item: Quote | Mention, fresh: Fresh) -> list[Edit]:
+    if isinstance(item, Quote):
+        return with_speakers(view, item, fresh)
+    return with_entity(view, item, fresh)
