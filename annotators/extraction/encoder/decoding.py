@@ -17,7 +17,7 @@ CHANGE = 1.0
 """What it costs, in nats, that a token's label differs from the one before."""
 
 _PUNCTUATION = 0.3
-_LEAST_SOURCE = 0.05
+_LEAST_SOURCE = 0.4
 _AS_GOOD = 0.6
 _SPLIT = 0.5
 
@@ -118,7 +118,7 @@ def decode(
         tables.append(alignment.mean(answer.first, answer.chances, begin, end))
     paths = best_paths(
         [
-            _weights(table, alignment.blank[begin:end], (cue[0] - begin, cue[1] - begin))
+            _weights(alignment, table, begin, (cue[0] - begin, cue[1] - begin))
             for table, (begin, end), (cue, _) in zip(tables, stretches, cues, strict=True)
         ]
     )
@@ -129,11 +129,14 @@ def decode(
 
 
 def _weights(
-    table: Floats, blank: NDArray[np.bool_], cue: tuple[int, int]
+    alignment: Alignment, table: Floats, begin: int, cue: tuple[int, int]
 ) -> tuple[Floats, Floats]:
     """Log chances of three labels for each token, and what a change before it costs."""
+    inside = slice(begin, begin + len(table))
     logs = np.log(np.maximum(table[:, :CUE], 1e-6))
-    logs[blank] *= _PUNCTUATION
+    logs[alignment.blank[inside]] *= _PUNCTUATION
+    # A token that is only white space has no pieces, and nothing to say.
+    logs[alignment.empty[inside]] = 0
     first, last = max(cue[0], 0), cue[1] + 1
     logs[first:last, SOURCE:] = -50
     logs[first:last, NEITHER] = 0
@@ -184,9 +187,10 @@ def _found(
     if source is None:
         source = _faint(table, own)
     chosen = np.take_along_axis(table[:, :CUE], path[:, None], 1)[:, 0]
-    told = (path != NEITHER) & ~alignment.blank[begin : begin + len(path)]
+    inside = slice(begin, begin + len(path))
+    told = (path != NEITHER) & ~alignment.blank[inside]
     sure = float(chosen[told].mean()) if told.any() else 0.0
-    least = float(chosen[_beside(told, own)].min(initial=1.0))
+    least = float(chosen[_beside(told, own) & ~alignment.empty[inside]].min(initial=1.0))
     parts = (source[0] + begin, source[1] + begin) if source else None
     return Found(cue, parts, contents, chance, confirmed, sure, least)
 

@@ -76,6 +76,14 @@ def test_reopened_paragraphs_belong_to_one_attribution(encoder: Language) -> Non
     assert contents == ["“We left it there,”", "“It was dark.", "“So we believe it was safe.”"]
 
 
+def test_white_space_inside_a_phrase_says_nothing(encoder: Language) -> None:
+    (plain,) = quotes(encoder("The mayor of Port Corvell, who left in May, said it was safe."))
+    wide = quotes(encoder("The mayor of  Port  Corvell, who left  in May, said it  was safe."))
+    assert [(s.replace("  ", " "), c, [w.replace("  ", " ") for w in t]) for s, c, t in wide] == [
+        plain
+    ]
+
+
 def test_nobody_is_the_source_of_what_it_was_reported(encoder: Language) -> None:
     told = quotes(encoder("It was reported that she had retired."))
     assert told == [("", "was reported", ["she had retired"])]
