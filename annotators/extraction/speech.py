@@ -15,7 +15,9 @@ from annotators.model.span import Span
 LONG = 5
 """A quotation of as many words is speech; a shorter one may be a title or a scare quote."""
 
-_WEAK = 0.5
+_WEAK, _LIKELY = 0.5, 0.8
+_FAR = 300
+_ENDS = frozenset(".!?…")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -74,12 +76,15 @@ class SpeechReader:
         text = self.tokens.text
         words = count_words(text[quotation.start : quotation.end])
         last = text[quotation.end - 2 : quotation.end - 1]
-        if (
-            words < LONG
-            and quotation.closed
-            and (last not in ",.?!…—–-" or self._is_title(quotation))
+        goes_on = text[max(0, quotation.start - 2) : quotation.start].rstrip()[-1:].isalnum()
+        if quotation.closed and (
+            (words < LONG and last not in ",.?!…—–-") or (goes_on and self._is_title(quotation))
         ):
             return None
+        if words < LONG and goes_on:
+            # In the middle of a sentence a few words are a name, unless a verb says them.
+            verb = self.cues.verb_before(number, quotation)
+            return verb if verb and quotation.start - verb.cues[-1].end <= 1 else None
         previous = self.cues.neighbour(number, -1)
         before = owners.get(number - 1) if number else None
         if previous is not None and previous.continues and before is not None:
@@ -92,12 +97,10 @@ class SpeechReader:
         )
 
     def _is_title(self, quotation: Quotation) -> bool:
-        """Whether a short quotation reads like a title: `She read “The Salt Clerk.”`."""
-        text = self.tokens.text
-        words = _WORD.findall(text[quotation.start : quotation.end])
+        """Whether a quotation is written like a title: `She read “The Salt Clerk.”`."""
+        words = _WORD.findall(self.tokens.text[quotation.start : quotation.end])
         capital = sum(1 for word in words if word[0].isupper())
-        before = text[max(0, quotation.start - 2) : quotation.start].rstrip()[-1:]
-        return len(words) > 1 and capital * 2 > len(words) and before.isalnum()
+        return len(words) > 1 and capital * 2 > len(words)
 
     def _in_flow(
         self, number: int, quotation: Quotation, before: Claim | None, words: int
@@ -116,11 +119,33 @@ class SpeechReader:
             if verb is not None:
                 return verb
         alone = not text[start : quotation.start].strip() and not text[quotation.end : end].strip()
-        if alone and before is not None and previous is not None:
-            gap = text[previous.end : quotation.start]
-            if gap.count("\n") <= 4 and len(gap) < 300:  # noqa: PLR2004
+        if alone:
+            above = self._line_above(start)
+            if previous is None or previous.end <= above.start:
+                return self._only_report(above) if self._is_sentence(quotation) else None
+            if before is not None and quotation.start - previous.end < _FAR:
                 return before
         return self._nearest(start, end)
+
+    def _line_above(self, start: int) -> Span:
+        """The last line with words before an offset; empty where there is none."""
+        text = self.tokens.text
+        end = len(text[:start].rstrip())
+        return Span(text.rfind("\n", 0, end) + 1, end)
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        """Whether a quotation ends as a sentence does and is no headline in capitals."""
+        words = self.tokens.text[quotation.start : quotation.end]
+        return quotation.closed and words[-2:-1] in _ENDS and not words.isupper()
+
+    def _only_report(self, line: Span) -> Claim | None:
+        """The one likely report of a line, which a quoted paragraph below it goes on with."""
+        likely = [
+            claim
+            for claim in self.cues.claims_in(line)
+            if line.start <= claim.cue_start < line.end and claim.chance >= _LIKELY and claim.source
+        ]
+        return likely[0] if len(likely) == 1 else None
 
     def _nearest(self, start: int, end: int) -> Claim | None:
         """The attribution of the paragraph that has a cue in it."""

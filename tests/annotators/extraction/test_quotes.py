@@ -98,6 +98,20 @@ def test_titles_and_nicknames_are_nobodys_words(said: Said) -> None:
     assert said("The crane, “Old Grumbler,” fell. She had “The Salt Clerk” with her.") == []
 
 
+def test_a_name_in_the_middle_of_a_sentence_goes_on_with_no_speech(said: Said) -> None:
+    text = "“We were late,” said the owner. He runs a shop called “Harbour.”"
+    assert [contents for _, _, contents, _ in said(text)] == [("“We were late,”",)]
+
+
+def test_a_quoted_paragraph_goes_on_with_the_report_above_it(said: Said) -> None:
+    hale = "“The lift is safe,” Tom Hale said. “It passed.”"
+    venn = "Ms. Venn said that the fleet would leave in spring."
+    more = "“That is because the harbour will be closed by then.”"
+    (_, _, _, _), (source, _, contents, _) = said(f"{hale}\n\n{venn}\n\n{more}")
+    assert source == "Ms. Venn"
+    assert contents == ("the fleet would leave in spring", more)
+
+
 def test_an_article_in_single_marks_is_read(said: Said) -> None:
     text = "‘I am here,’ said Tom Brown. ‘They call it “the thing” at home.’"
     [(source, _, contents, _)] = said(text)
