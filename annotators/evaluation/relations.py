@@ -1,6 +1,6 @@
 """The relation score of the literature: whose words they are, by contents and source.
 
-Contents count as found when they share half of their letters (Jaccard; Pareti 2016
+Contents count as found when they share half of their letters (Jaccard; Pareti 2015
 scores contents softly, Newell et al. 2018 say how PolNeAR's spans reach), and a
 relation when the source matches too. docs/evaluation.md gives the definitions.
 """
