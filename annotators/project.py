@@ -15,7 +15,12 @@ from annotators.reading.folder import SUFFIX, Found, check_id, is_id, survey_art
 CONFIG = "config.yaml"
 """The file that makes a folder a project."""
 
-_IGNORED = "# annotations/ is worth keeping; these are made anew at any time\ndrafts/\n.cache/\n"
+_IGNORED = """\
+# annotations/ is worth keeping; these are copies, or made anew at any time
+drafts/
+backup/
+.cache/
+"""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "agreement": "say how far annotators agree, and where they part",
     "train": "make the weights of the learned engine from annotated articles",
     "stats": "count what is done and what is left",
+    "reanchor": "carry annotations over to a text that was changed",
     "merge": "join two people's copies of one annotation file",
     "check": "list what is wrong with the project's layers",
     "init": "make a folder a project",

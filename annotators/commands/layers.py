@@ -48,7 +48,7 @@ class Shelf:
             raise CopydeskError(
                 "its text is not the one that was annotated",
                 place=article.id,
-                remedy="put the old text back, or move its file out of corpus/annotations",
+                remedy=f"put the old text back, or `copydesk reanchor {article.id}` to carry them over",
             )
         return dossier
 

@@ -9,7 +9,7 @@ from typing import Literal
 from annotators.model.change import Change, Edit
 from annotators.model.layer import Purpose
 
-Kind = Literal["change", "undo", "redo", "finish", "reopen"]
+Kind = Literal["change", "undo", "redo", "finish", "reopen", "carry"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,11 @@ def _stacks(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
     done: list[Entry] = []
     undone: list[Entry] = []
     for entry in entries:
-        if entry.kind in {"undo", "redo"}:
+        if entry.kind == "carry":
+            # What was done to another text cannot be taken back in this one.
+            done.clear()
+            undone.clear()
+        elif entry.kind in {"undo", "redo"}:
             taken, given = (done, undone) if entry.kind == "undo" else (undone, done)
             # A history that was cut by hand may take back what it does not hold.
             if taken:

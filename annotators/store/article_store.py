@@ -12,8 +12,9 @@ from annotators.errors import CopydeskError
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.review import stamp, utc_now
+from annotators.model.span import Span
 from annotators.project import Project
-from annotators.store.dossier_tables import TABLES, dossier_tables, read_dossier
+from annotators.store.dossier_tables import TABLES, dossier_tables, read_dossier, read_words
 from annotators.store.lines import Lines
 from annotators.store.merging import merge_tables
 from annotators.store.merging_items import Conflict
@@ -114,6 +115,14 @@ class ArticleStore:
             self._seen[article.id] = _Seen(now, _foreign(tables))
             return Joined(joined, merged.conflicts, is_saved=joined == there)
 
+    def words(self, article_id: str) -> dict[Span, str]:
+        """What stood at the spans of the annotated text, as far as the file tells.
+
+        Raises what `load` raises.
+        """
+        path = self.project.annotation_path(article_id)
+        return read_words(AtomicStorage(path).read() or {}, place=str(path))
+
     def outline(self, article_id: str, annotator: str | None) -> Outline | None:
         """One annotator's part of what `load` would read; for None, that of the last one.
 
@@ -193,7 +202,7 @@ def check_text(dossier: Dossier | Outline, article: Article) -> None:
         raise CopydeskError(
             "the text is not the one that was annotated",
             place=article.id,
-            remedy="put the old text back, or move its file out of corpus/annotations",
+            remedy=f"put the old text back, or `copydesk reanchor {article.id}` to carry them over",
         )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from annotators.model.article import Article
-from annotators.model.items import Item, Mention, Quote
+from annotators.model.items import Item, Mention, Quote, Role
 from annotators.model.layer import Layer
 from annotators.model.record import (
     SCHEMA,
@@ -16,14 +16,20 @@ from annotators.model.record import (
     item_record,
     read_header,
 )
-from annotators.model.span import cut
+from annotators.model.span import Span, Spans, cut
 from annotators.store.history_record import item_type, read_item
 from annotators.store.lines import Lines
 from annotators.store.tinydb_storage import Encoded, encode
 
 Document = dict[str, Any]
 
-_OURS = frozenset({"type", "annotator", "revision", "draft", "speaker_names", "text", "extra"})
+BETWEEN = " … "
+"""What stands between the words of two spans."""
+
+WORDS: Mapping[str, Role] = {"text": "contents", "cue_text": "cues", "source_text": "sources"}
+"""The fields that hold the words of a quote's spans."""
+
+_OURS = frozenset({"type", "annotator", "revision", "draft", "speaker_names", "extra", *WORDS})
 """Fields that the store adds to an item's record."""
 
 _HEADERS = frozenset({"type", "schema", "order", "sha256", "extra"})
@@ -35,8 +41,9 @@ def layer_lines(
 ) -> Iterator[tuple[str, Encoded]]:
     """The header with `fields`, then each item in the order of the text: name and line.
 
-    Quotes that stand get `speaker_names` and `text` for whoever searches the
-    file; both are written only, never read.
+    Items get the words of their spans, and quotes that stand the names of
+    their speakers, for whoever searches the file. The words also tell where
+    an item belongs when the article's text is changed.
     """
     header = layer.header
     whose = f"{header.annotator}/{header.revision}"
@@ -61,9 +68,14 @@ def _searchable(
     item: Item, owner: Mapping[str, Any], named: tuple[str, ...], article: Article
 ) -> Document:
     document = item_document(item, owner)
-    if isinstance(item, Quote) and item.trace.decision != "rejected":
-        document["speaker_names"] = list(named)
-        document["text"] = " … ".join(cut(article.text, span) for span in item.contents)
+    if isinstance(item, Quote):
+        if item.trace.decision != "rejected":
+            document["speaker_names"] = list(named)
+        for field, role in WORDS.items():
+            if spans := item.spans(role):
+                document[field] = BETWEEN.join(cut(article.text, span) for span in spans)
+    elif isinstance(item, Mention):
+        document["text"] = cut(article.text, item.span)
     return document
 
 
@@ -88,6 +100,30 @@ def read_item_document(document: Mapping[str, Any]) -> Item:
     """The item in a document; RecordError when it is none."""
     record = {name: value for name, value in document.items() if name not in _OURS}
     return read_item(document.get("type"), record | _extra(document))
+
+
+def words_of(item: Item, document: Mapping[str, Any]) -> dict[Span, str]:
+    """What stood at an item's spans, by the words in its document; older files have fewer."""
+    if isinstance(item, Mention):
+        return _words((item.span,), document.get("text"))
+    if not isinstance(item, Quote):
+        return {}
+    found: dict[Span, str] = {}
+    for field, role in WORDS.items():
+        found |= _words(item.spans(role), document.get(field))
+    return found
+
+
+def _words(spans: Spans, joined: object) -> dict[Span, str]:
+    """Joined words told apart again by the lengths of their spans."""
+    length = sum(span.length for span in spans) + len(BETWEEN) * (len(spans) - 1)
+    if not isinstance(joined, str) or len(joined) != length:
+        return {}
+    found, start = {}, 0
+    for span in spans:
+        found[span] = joined[start : start + span.length]
+        start += span.length + len(BETWEEN)
+    return found
 
 
 def read_layer(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) -> Layer:

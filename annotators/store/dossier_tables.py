@@ -13,7 +13,14 @@ from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
 from annotators.model.layer import Layer
 from annotators.model.record import SCHEMA, RecordError
-from annotators.store.documents import Document, layer_lines, read_layer
+from annotators.model.span import Span
+from annotators.store.documents import (
+    Document,
+    layer_lines,
+    read_item_document,
+    read_layer,
+    words_of,
+)
 from annotators.store.history_record import history_record, read_history
 from annotators.store.lines import Lines
 from annotators.store.migrate import check_version, migrate
@@ -73,6 +80,16 @@ def read_dossier(tables: Tables, *, article_id: str, place: str) -> Dossier:
         finished=tuple(layer for _, layer in sorted(finished, key=itemgetter(0))),
         history=History(tuple(sorted(entries, key=_number))),
     )
+
+
+def read_words(tables: Tables, *, place: str) -> dict[Span, str]:
+    """What stood at the spans of the items in the tables; raises as `read_dossier`."""
+    words: dict[Span, str] = {}
+    for name in ("training", "gold", "work"):
+        for _, items in group_layers(tables, name, place):
+            for document in items:
+                words |= words_of(_read(read_item_document, document, place, name), document)
+    return words
 
 
 def present_tables(tables: Tables, *, place: str) -> tuple[str, Tables]:

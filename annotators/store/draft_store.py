@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from annotators.errors import CopydeskError
+from annotators.model.article import Article
+from annotators.model.elsewhere import Carried, with_carried
 from annotators.model.layer import Layer
 from annotators.model.parse import Parse
 from annotators.model.record import SCHEMA, RecordError
@@ -65,6 +67,32 @@ class DraftStore:
             if any(header.get("draft") == draft for header in headers):
                 return
             AtomicStorage(path).write(_with_draft(tables, layer, draft, sha256))
+
+    def shown(self, article: Article) -> Layer | None:
+        """The newest draft of an article with what people carried over to it; raises as `load`."""
+        draft = self.newest(article.id, article.sha256)
+        return draft and with_carried(article, draft, self.carried(article.id))
+
+    def carried(self, article_id: str) -> tuple[Carried, ...]:
+        """What people carried over to an article's drafts, oldest first; raises as `load`."""
+        path = self.project.draft_path(article_id)
+        documents = (AtomicStorage(path).read() or {}).get("carried", {}).values()
+        try:
+            return tuple(Carried.from_record(d) for d in documents if isinstance(d, dict))
+        except RecordError as error:
+            raise _damaged(path, str(error)) from None
+
+    def carry(self, article_id: str, carried: Carried) -> None:
+        """Keep a correction beside the article's drafts, which stay as they are.
+
+        Raises CopydeskError when it cannot be saved.
+        """
+        path = self.project.draft_path(article_id)
+        with in_turn(self.project.cache_dir / "drafting" / f"{article_id}.lock"):
+            tables = AtomicStorage(path).read() or {}
+            kept = dict(tables.get("carried", {}))
+            kept[_next_number(kept)] = carried.to_record()
+            AtomicStorage(path).write({**tables, "carried": kept})
 
     def load_parse(self, article_id: str, sha256: str) -> Parse | None:
         """The kept parse of the text with that hash, or None."""

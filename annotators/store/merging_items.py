@@ -7,14 +7,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from annotators.store.documents import Document
+from annotators.store.documents import WORDS, Document
 
 _T = TypeVar("_T")
 
 Key = tuple[str, str]
 """An item's sort and id."""
 
-_NO_DECISION = frozenset({"id", "at", "text", "speaker_names", "revision"})
+_NO_DECISION = frozenset({"id", "at", "speaker_names", "revision", *WORDS})
 """Fields in which two copies of one decision may differ."""
 
 
