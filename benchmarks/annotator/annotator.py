@@ -139,7 +139,7 @@ class Annotator:
     async def _follow(self, route: Route, correction: str) -> None:
         """Take steps as long as what they pick is in view."""
         for step in route.steps:
-            if step.pick is not None and not self._is_in_view(step.pick):
+            if not all(self._is_in_view(target) for target in step.picks):
                 return
             await self._take(step, correction)
 

@@ -72,8 +72,8 @@ class Hands:
     async def do(self, step: Step) -> None:
         """Do one command: its key, and the letters or the line after it."""
         await self._press(step.action, *self._keymap.keys(step.action)[step.nth].split(" "))
-        if step.pick is not None:
-            await self._press(step.action, *self.desk.questions.letters[step.pick.start])
+        for target in step.picks:
+            await self._press(step.action, *self.desk.questions.letters[target.start])
         if step.choose is not None:
             keys = [key for key, _ in self.desk.questions.rows if key]
             await self._press(step.action, keys[step.choose])

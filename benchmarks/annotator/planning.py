@@ -15,6 +15,8 @@ from tui.session.focus import Focus
 Parts = Mapping[Role, Spans]
 """The spans of a quote by their role."""
 _PICKS: dict[Role, str] = {"contents": "contents", "cues": "cue", "sources": "source"}
+_NEAREST = 4
+"""What lies nearest to a new part is worth picking."""
 _MOST_ORDERED = 4
 """Edits whose every order is tried."""
 
@@ -132,12 +134,12 @@ def _can_be_picked(parts: Parts, edit: Edit) -> bool:
 def _by_letters(reach: Reach, desk: Desk, role: Role, new: Span) -> Way | None:
     """Pick the part by letters and shape what came of it."""
     letters = desk.targets[role]
-    near = sorted(letters.targets, key=lambda span: _distance(span, new))[:6]
+    near = sorted(letters.targets, key=lambda span: _distance(span, new))[:_NEAREST]
     inside = [span for span in letters.targets if new.holds(span)]
     best: Way | None = None
-    for target in dict.fromkeys((*near, *inside[:6])):
+    for target in dict.fromkeys((*near, *inside[:1], *inside[-1:])):
         taken = desk.taken(role, target)
-        pick = Step(_PICKS[role], 1 + letters.length, target)
+        pick = Step(_PICKS[role], 1 + letters.length, (target,))
         shaped = reach.way(Focus(taken, item=PART), new, desk.words, banned=desk.banned)
         way = _joined((pick,), shaped, role)
         if way is not None and (best is None or way.keys < best.keys):

@@ -6,12 +6,12 @@ Nothing is changed here: a session of its own, without items, is shaped and move
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, product
 
 from annotators.model.review import Review
-from annotators.model.span import Span
+from annotators.model.span import Span, Spans
 from annotators.model.units import UNITS
 from tui.session.focus import Focus
 from tui.session.session import Session
@@ -23,10 +23,10 @@ _SHAPES = (
     "grow", *(f"unit-{unit}" for unit in UNITS), "token-left", "token-right",
     "character-left", "character-right", "shrink", "swap-end",
 )  # fmt: skip
-_MOST_TRIED = 2500
+_MOST_TRIED = 1000
 """States that are tried before the search gives up being exact."""
 _NEAR = 2
-"""Words beside the target that are worth picking."""
+"""Words beside each end of the target that are worth picking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Step:
 
     action: str
     keys: int = 1
-    pick: Span | None = None
+    picks: Spans = ()
     typed: str = ""
     choose: int | None = None
     nth: int = 0
@@ -76,6 +76,7 @@ class Reach:
         self._shapes = Shaping(self._session, _Letters(None)).deeds()  # type: ignore[arg-type]
         self._known: dict[tuple[Focus, str], Focus | None] = {}
         self._words = Letters()
+        self._units: dict[Span, bool] = {}
         self._ways: dict[tuple[Focus, Span, frozenset[str]], Way | None] = {}
 
     def way(
@@ -101,15 +102,20 @@ class Reach:
         self, start: Focus, target: Span, words: Letters, banned: frozenset[str], *, is_exact: bool
     ) -> Way | None:
         order = count()
-        entry = (_rank(0, start, target, is_exact), next(order), 0, start, ())
-        waiting: list[tuple[tuple[int, int], int, int, Focus, tuple[Step, ...]]] = [entry]
+        is_unit = self._is_unit(target)
+
+        def rank(spent: int, focus: Focus) -> tuple[int, int]:
+            return _rank(spent, focus.span, target, is_unit=is_unit, is_exact=is_exact)
+
+        waiting: list[tuple[tuple[int, int], int, int, Focus, tuple[Step, ...]]]
+        waiting = [(rank(0, start), next(order), 0, start, ())]
         best = {start: 0}
-        near = _near(words, target)
+        near = _near(words, target, inside=is_unit)
         for _ in range(_MOST_TRIED):
             if not waiting:
                 return None
             _, _, spent, focus, steps = heapq.heappop(waiting)
-            if focus.span == target:
+            if focus.span == target and focus.item in {None, PART}:
                 return Way(steps, focus)
             if spent > best[focus]:
                 continue
@@ -119,31 +125,50 @@ class Reach:
                     continue  # it leads back, whatever the span
                 if step.action not in banned and cost < best.get(reached, cost + 1):
                     best[reached] = cost
-                    rank = _rank(cost, reached, target, is_exact)
-                    heapq.heappush(waiting, (rank, next(order), cost, reached, (*steps, step)))
+                    entry = (rank(cost, reached), next(order), cost, reached, (*steps, step))
+                    heapq.heappush(waiting, entry)
         return None
+
+    def _is_unit(self, target: Span) -> bool:
+        """Whether growing from its first or its last token comes to the target."""
+        if target not in self._units:
+            units = self._session.units
+            edges = (units.token_at(target.start), units.token_before(target.end))
+            self._units[target] = any(self._grows_to(edge, target) for edge in edges)
+        return self._units[target]
+
+    def _grows_to(self, span: Span | None, target: Span) -> bool:
+        while span is not None and span != target and target.holds(span):
+            span = self._session.units.wider(span)
+        return span == target
 
     def _steps(
         self, focus: Focus, target: Span, near: Sequence[Span], letters: int
     ) -> Iterator[tuple[Step, Focus]]:
-        for action in self._actions(focus):
+        if focus.item not in {None, PART}:
+            token = self._session.units.token_at(focus.active)
+            yield Step("leave"), Focus(token or focus.span)
+            yield from ((Step("pick-word", 1 + letters, (w,)), Focus(w)) for w in near)
+            return
+        for action in _SHAPES if focus.item or focus.held is not None else (*_SHAPES, "hold"):
             reached = self._after(focus, action)
             if reached is not None and reached != focus:
                 yield Step(action), reached
         for word in near if self._moves_freely(focus) else _at_edge(near, focus, target):
             picked = self._picked(focus, word)
-            if picked is not None and picked != focus:
-                yield Step("pick-end", 1 + letters, word), picked
+            if picked != focus:
+                yield Step("pick-end", 1 + letters, (word,)), picked
+        firsts = _at_edge(near, replace(focus, at_end=False), target)
+        lasts = _at_edge(near, replace(focus, at_end=True), target)
+        for first, last in product(firsts, lasts):
+            if first.end <= last.start:
+                span = Span(first.start, last.end)
+                yield Step("pick-ends", 1 + 2 * letters, (first, last)), focus.on(span)
 
     def _moves_freely(self, focus: Focus) -> bool:
         """Whether the cursor is on the bare text and marks nothing."""
         is_bare = focus.item is None and focus.held is None
         return is_bare and self._session.units.token_at(focus.span.start) == focus.span
-
-    def _actions(self, focus: Focus) -> Iterable[str]:
-        if focus.item is not None:
-            return _SHAPES
-        return (*_SHAPES, "hold") if focus.held is None else _SHAPES
 
     def _after(self, focus: Focus, action: str) -> Focus | None:
         key = (focus, action)
@@ -182,15 +207,15 @@ class _Letters:
         return (self._word,) if self._word else ()
 
 
-def _near(words: Letters, target: Span) -> list[Span]:
-    """The words that the target touches, and a few on each side."""
-    touched = [i for i, word in enumerate(words.targets) if word.overlaps(target)]
-    if touched:
-        first, last = touched[0], touched[-1]
-    else:
-        ahead = (i for i, word in enumerate(words.targets) if word.start >= target.start)
-        first = last = next(ahead, len(words.targets))
-    return list(words.targets[max(0, first - _NEAR) : last + _NEAR + 1])
+def _near(words: Letters, target: Span, *, inside: bool) -> list[Span]:
+    """The words around both ends of the target, and some `inside` it too."""
+    every = words.targets
+    first = next((i for i, word in enumerate(every) if word.end > target.start), len(every))
+    last = next((i for i, word in enumerate(every) if word.start >= target.end), len(every))
+    places = {*range(first - _NEAR, first + _NEAR + 1), *range(last - _NEAR - 1, last + _NEAR)}
+    if inside:
+        places |= set(range(first, last, max(1, (last - first) // 6)))
+    return [every[place] for place in sorted(places) if 0 <= place < len(every)]
 
 
 def _at_edge(words: Sequence[Span], focus: Focus, target: Span) -> list[Span]:
@@ -200,12 +225,13 @@ def _at_edge(words: Sequence[Span], focus: Focus, target: Span) -> list[Span]:
     return sorted(words, key=lambda word: abs(word.start - target.start))[:_NEAR]
 
 
-def _rank(spent: int, focus: Focus, target: Span, is_exact: bool) -> tuple[int, int]:
-    span = focus.span
-    if span == target:
-        return spent, 0
-    wrong = abs(span.start - target.start) + abs(span.end - target.end)
+def _rank(
+    spent: int, span: Span, target: Span, *, is_unit: bool, is_exact: bool
+) -> tuple[int, int]:
+    """What a way through a span costs at least, and then how far the span is off."""
+    off = abs(span.start - target.start) + abs(span.end - target.end)
+    wrong = (span.start != target.start) + (span.end != target.end)
     if is_exact:
-        return spent + 1, wrong
+        return spent + (min(wrong, 1) if is_unit else wrong), off
     # Where exactness takes too long, letters still to go are weighed as keys.
-    return spent + 1 + wrong // 4 + (wrong > 0), wrong
+    return spent + wrong + off // 4, off

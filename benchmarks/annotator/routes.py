@@ -94,14 +94,9 @@ class Routes:
             yield Span(span.start, following.end)
 
     def _ways_to(self, desk: Desk, span: Span) -> Iterator[Way]:
-        session, focus = self._session, self._session.focus
-        start = Way((), focus)
-        if focus.item is not None:
-            token = session.units.token_at(focus.active)
-            start = Way((Step("leave"),), Focus(token or focus.span))
-        way = self._reach.way(start.focus, span, desk.words, banned=desk.banned)
+        way = self._reach.way(self._session.focus, span, desk.words, banned=desk.banned)
         if way is not None:
-            yield Way((*start.steps, *way.steps), way.focus)
+            yield way
         stepped = self._by_mentions(span)
         if stepped is not None:
             yield stepped
