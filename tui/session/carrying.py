@@ -7,13 +7,14 @@ from collections.abc import Callable
 from annotators.model import naming
 from annotators.model.carrying import carry_speaker, chain, steps
 from annotators.model.change import Change
+from annotators.model.elsewhere import Carried, correction_of
 from annotators.model.items import Mention, Quote
 from annotators.model.span import cut
 from tui.session.asking import Asker, Row
 from tui.session.rows import counted, short, step_row
 from tui.session.session import Session
 
-_TAKES = "y"
+_TAKES, _ELSEWHERE = "y", "o"
 _TITLE = 24
 """How many characters of a name a title shows."""
 
@@ -44,25 +45,46 @@ class Carrying:
         session, item = self._session, self._session.item
         if item is None or not session.is_writable:
             return
-        if isinstance(item, Quote):
-            change = carry_speaker(session.view, item, session.review.fresh)
-            names = [session.view.entities[s].name for s in item.speakers[:1]]
-            title, nothing = f"Give to {''.join(names)} too?", "no other quote of this chain"
-        else:
-            change = naming.relabel_twins(session.view, item, session.review.fresh)
-            title = f"Label {item.label} everywhere?"
-            nothing = "every place with this text has this label"
+        change = self._change(item)
         found = steps(session.view, change)
-        if not found:
-            session.on_say(nothing)
+        carried = correction_of(session.view, item) if session.elsewhere is not None else None
+        if not found and carried is None:
+            is_quote = isinstance(item, Quote)
+            same = "every place with this text has this label"
+            session.on_say("no other quote of this chain" if is_quote else same)
             return
-        undo, again = session.key("undo"), session.key("carry")
-        takes = f"{again} {_TAKES}" if len(again) == 1 else _TAKES
-        rows: list[Row] = [
-            (takes, f"yes, change {counted(len(found), 'more')}; {undo} takes it back")
-        ]
-        rows += [step_row(session.view, step) for step in found]
-        self._asker.choose(short(title, 2 * _TITLE), rows, lambda _: self._take(change, len(found)))
+
+        def take(key: str) -> None:
+            if found:
+                self._take(change, len(found))
+            if key == _ELSEWHERE and carried is not None and session.elsewhere is not None:
+                session.elsewhere(carried)
+
+        rows = self._keys(len(found), carried) + [step_row(session.view, step) for step in found]
+        self._asker.choose(short(self._title(item), 2 * _TITLE), rows, take)
+
+    def _change(self, item: Quote | Mention) -> Change:
+        session = self._session
+        if isinstance(item, Quote):
+            return carry_speaker(session.view, item, session.review.fresh)
+        return naming.relabel_twins(session.view, item, session.review.fresh)
+
+    def _title(self, item: Quote | Mention) -> str:
+        if isinstance(item, Mention):
+            return f"Label {item.label} everywhere?"
+        names = [self._session.view.entities[s].name for s in item.speakers[:1]]
+        return f"Give to {''.join(names)} too?"
+
+    def _keys(self, count: int, carried: Carried | None) -> list[Row]:
+        undo, again = self._session.key("undo"), self._session.key("carry")
+        rows: list[Row] = []
+        if count:
+            takes = f"{again} {_TAKES}" if len(again) == 1 else _TAKES
+            rows.append((takes, f"yes, change {counted(count, 'more')}; {undo} takes it back"))
+        if carried is not None:
+            also = "the same, and propose it" if count else "propose it"
+            rows.append((_ELSEWHERE, f"{also} in other articles, pending there"))
+        return rows
 
     def _take(self, change: Change, count: int) -> None:
         session = self._session

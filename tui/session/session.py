@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from annotators.model.change import Change, Edit
 from annotators.model.dossier import Dossier
+from annotators.model.elsewhere import Carried
 from annotators.model.findings import Finding
 from annotators.model.items import Mention, Quote
 from annotators.model.layer import Layer
@@ -27,7 +28,8 @@ class Session:
     The screen listens: `on_change` is called after each decision, `on_redraw`
     when items look different without one, `on_move` after each change of
     focus, `on_say` with a line to show. `key` answers how the key of an
-    action is shown.
+    action is shown. `elsewhere`, where there are other articles, proposes a
+    correction in them.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Session:
         self.on_redraw: Callable[[], None] = _nothing
         self.on_move: Callable[[], None] = _nothing
         self.on_say: Callable[[str], None] = _silent
+        self.elsewhere: Callable[[Carried], None] | None = None
         self._problems: tuple[View, tuple[Finding, ...]] | None = None
 
     @property
