@@ -194,6 +194,7 @@ def headers(draw: DrawFn) -> Header:
         blind=draw(st.booleans()),
         guideline=draw(st.sampled_from(("", "1"))),
         based_on=draw(st.none() | ids),
+        adjudicates=tuple(draw(st.lists(ids, max_size=2))),
         extra=draw(unknown_fields),
     )
 

@@ -20,6 +20,7 @@ class Header:
     A draft names its `model` (name and version) and has the id `draft`; a
     person's finished layer has a `purpose` and a `revision` from 1 up.
     `created` is ISO 8601 in UTC; `based_on` names the draft in view while it was made.
+    `adjudicates` names the layers that were compared to make it, where it was made so.
     """
 
     annotator: str = ""
@@ -32,6 +33,7 @@ class Header:
     blind: bool = False
     guideline: str = ""
     based_on: str | None = None
+    adjudicates: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 

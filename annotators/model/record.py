@@ -28,7 +28,7 @@ _ENTITY = {"id", "name", "aliases", "label", "kb_id", "digit"}
 _QUOTE = {"id", "contents", "cues", "sources", "speakers", "speaker_state", "kind", "parent"}
 _HEADER = {
     "annotator", "purpose", "scope", "created", "revision",
-    "model", "draft", "blind", "guideline", "based_on",
+    "model", "draft", "blind", "guideline", "based_on", "adjudicates",
 }  # fmt: skip
 
 
@@ -103,6 +103,7 @@ def trace_record(trace: Trace) -> dict[str, Any]:
 
 def header_record(header: Header) -> dict[str, Any]:
     """A layer's header as a record."""
+    compared = {"adjudicates": list(header.adjudicates)} if header.adjudicates else {}
     return {
         "annotator": header.annotator,
         "purpose": header.purpose,
@@ -114,6 +115,7 @@ def header_record(header: Header) -> dict[str, Any]:
         "blind": header.blind,
         "guideline": header.guideline,
         "based_on": header.based_on,
+        **compared,
     } | dict(header.extra)
 
 
@@ -201,6 +203,7 @@ def read_header(record: Mapping[str, Any]) -> Header:
         blind=bool(record.get("blind")),
         guideline=_optional(record, "guideline") or "",
         based_on=_optional(record, "based_on"),
+        adjudicates=_texts(record.get("adjudicates"), "adjudicates"),
         extra={k: v for k, v in record.items() if k not in _HEADER},
     )  # fmt: skip
 

@@ -60,6 +60,7 @@ class Review:
         draft: Layer | None = None,
         scope: tuple[Scope, ...] = DEFAULT_SCOPE,
         guideline: str = "",
+        adjudicates: tuple[str, ...] = (),
         clock: Clock = utc_now,
         fresh: Fresh = random_id,
     ) -> None:
@@ -71,6 +72,7 @@ class Review:
         self._clock = clock
         self._scope = scope
         self._guideline = guideline
+        self._adjudicates = adjudicates
         self._kinds = Kinds(article.text)
         self.view = self._look()
 
@@ -255,6 +257,7 @@ class Review:
             created=self._now(),
             guideline=self._guideline,
             based_on=self.draft.header.draft if self.draft else None,
+            adjudicates=self._adjudicates,
         )
 
     def _look(self) -> View:
