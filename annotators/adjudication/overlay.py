@@ -42,6 +42,12 @@ class Dispute:
 
     versions: tuple[Version, ...]
 
+    def reading(self, item: Quote | Mention) -> Quote | Mention | None:
+        """The reading that an item is, or was decided from."""
+        origin = item.trace.origin
+        ids = {item.id, origin.item if origin else item.id}
+        return next((v.item for v in self.versions if v.item.id in ids), None)
+
     def of_side(self, side: int) -> Quote | Mention | None:
         """What a side says; None where it says that there is nothing."""
         return next((v.item for v in self.versions if side in v.sides), None)

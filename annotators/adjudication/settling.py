@@ -26,6 +26,11 @@ def take_side(view: View, dispute: Dispute, side: int, fresh: Fresh) -> Change:
     return _take(view, dispute, [dispute.of_side(side)], f"take side {side + 1}", fresh)
 
 
+def take_reading(view: View, dispute: Dispute, reading: Quote | Mention, fresh: Fresh) -> Change:
+    """Take this reading, whoever has it, and reject the others."""
+    return _take(view, dispute, [reading], "take a reading", fresh)
+
+
 def take_all(view: View, dispute: Dispute, fresh: Fresh) -> Change:
     """Take every reading: each is an item of its own."""
     return _take(view, dispute, [v.item for v in dispute.versions], "take all sides", fresh)

@@ -49,10 +49,13 @@ class Deciding:
 
     def reject(self) -> None:
         """Reject the item in focus and go on."""
-        session, item = self._session, self._ready_item()
-        if item is None:
-            return
-        if session.do(intents.reject(session.view, item, session.review.fresh)):
+        session = self._session
+        self.settle(lambda item: intents.reject(session.view, item, session.review.fresh))
+
+    def settle(self, make: Callable[[Quote | Mention], Change]) -> None:
+        """Do what is made of the item in focus, if it was drawn, and go on."""
+        item = self._ready_item()
+        if item is not None and self._session.do(make(item)):
             self._go_on(item)
 
     def accept_all(self) -> None:
