@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from annotators.model.elsewhere import Carried
 from annotators.model.items import Mention
 from tests.annotators.model import scene
 from tests.tui.session.hands import Hands
@@ -55,3 +56,27 @@ def test_a_capital_letter_labels_and_shows_where_else_the_text_stands() -> None:
     assert hands.mention("d1m8").label == "PERSON", "three keys, and a look before the third"
     hands.screen.answer("y")
     assert hands.mention("d1m8").label == "GPE"
+
+
+def test_a_correction_can_be_proposed_in_other_articles() -> None:
+    hands = Hands(scene.review(draft=scene.draft(*scene.CAST, *TWINS, *scene.QUOTES)))
+    sent: list[Carried] = []
+    hands.session.elsewhere = sent.append
+    hands.go_to("d1q5")
+    hands.press("2", "carry")
+    keys = [key for key, _ in hands.screen.rows if key]
+    assert keys == ["o"], "there is no other of the chain here"
+    hands.screen.answer("o")
+    assert [(c.sort, c.text, c.before, c.after) for c in sent] == [
+        ("speaker", "the board", "the board", "the ministry")
+    ]
+    hands.go_to("d1m7")
+    hands.press("label")
+    hands.screen.answer("G")
+    hands.screen.answer("*")
+    assert hands.mention("d1m8").label == "GPE"
+    assert len(sent) == 1, "only for this article"
+    hands.go_to("d1m7")
+    hands.press("carry")
+    hands.screen.answer("o")
+    assert sent[-1].after == "GPE"
