@@ -19,6 +19,9 @@ from annotators.model.span import Span, Spans, cut, hull
 CONTEXT = 60
 """Code points shown before and after."""
 
+CAST = "cast"
+"""The items behind B-cubed and LEA: quotes that the two sides cluster otherwise."""
+
 _CELL = ">"
 
 
@@ -41,9 +44,9 @@ class Listed:
 
 def items_named(name: str) -> str:
     """The name of items, if there are such; UsageError otherwise."""
-    if name in FAULT_KINDS or name in MEASURES or _CELL in name:
+    if name in FAULT_KINDS or name in MEASURES or name == CAST or _CELL in name:
         return name
-    known = ", ".join((*FAULT_KINDS, *MEASURES))
+    known = ", ".join((*FAULT_KINDS, *MEASURES, CAST))
     remedy = f"there are {known}, and for names GOLD{_CELL}OTHER such as PERSON{_CELL}ORG"
     raise UsageError("names no items", place=f"--items {name}", remedy=remedy)
 
@@ -53,15 +56,16 @@ def list_items(evaluation: Evaluation, name: str, kind: str) -> Iterator[Listed]
     sides = {one.article: (one.gold, one.other) for one in evaluation.comparisons}
     if _CELL in name:
         gold, _, other = (part.strip() for part in name.partition(_CELL))
-        for found in evaluation.behind_label(gold, other):
-            yield _of_name(found, name, sides)
+        for named in evaluation.behind_label(gold, other):
+            yield _of_name(named, name, sides)
     elif name in FAULT_KINDS:
         for fault in evaluation.faults:
             if fault.kind == name and kind in {"all", fault.quote_kind}:
                 yield _of_fault(fault, sides)
     else:
-        for item in evaluation.behind(name, kind):
-            yield _of_quotes(item, name, sides)
+        for item in evaluation.behind_cast() if name == CAST else evaluation.behind(name):
+            if kind in {"all", item.verdict.kind}:
+                yield _of_quotes(item, name, sides)
 
 
 def _of_fault(fault: Fault, sides: Mapping[str, tuple[Side, Side]]) -> Listed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -16,7 +16,8 @@ from annotators.evaluation.profile import DEFAULT_PROFILE, Profile
 from annotators.evaluation.relations import Counts, share_of, total
 from annotators.evaluation.side import Side
 from annotators.evaluation.unitizing import unitized_alpha
-from annotators.model.items import ROLES
+from annotators.model.items import ROLES, Role
+from annotators.model.span import Span
 
 Ground = Literal["blind", "draft", "mixed"]
 """Whether two layers were made without any draft, over the same one, or otherwise."""
@@ -26,12 +27,21 @@ Value = TypeVar("Value")
 
 GROUNDS: tuple[Ground, ...] = get_args(Ground)
 
-IN, OUT = "in", "out"
+OUT = "out"
+"""What is said of a word that is in no role; of another, its role is said."""
+
 ANY_ROLE = "labels"
 """The name of the ratings by role: each word is in contents, cue, source, several, or none."""
 
 VIEWS = (*ROLES, ANY_ROLE)
 """The ways to look at words: in or out of each role, and by role."""
+
+
+class Parting(NamedTuple):
+    """A stretch of words of which annotators do not say the same, and what each says."""
+
+    span: Span
+    values: Mapping[str, str]
 
 
 class Meeting(NamedTuple):
@@ -57,23 +67,41 @@ class Table:
     sides: tuple[Side, ...]
 
     @cached_property
-    def ratings(self) -> Mapping[str, Ratings]:
-        """For each view how many words got which values."""
+    def _inside(self) -> list[Mapping[Role, frozenset[int]]]:
+        """For each annotator where the words start that are in each role."""
         text = self.sides[0].text
-        inside = [
+        return [
             {
                 role: words(text, letters(text, (s for q in side.quotes for s in q.spans(role))))
                 for role in ROLES
             }
             for side in self.sides
         ]
-        found: dict[str, Counter[tuple[str, ...]]] = {view: Counter() for view in VIEWS}
-        for word in WORD.finditer(text):
+
+    def _values(self, view: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+        """Each word with what everybody says of it."""
+        roles = [role for role in ROLES if view in {role, ANY_ROLE}]
+        for word in WORD.finditer(self.sides[0].text):
             at = word.start()
-            for role in ROLES:
-                found[role][tuple(IN if at in one[role] else OUT for one in inside)] += 1
-            labels = ("+".join(role for role in ROLES if at in one[role]) for one in inside)
-            found[ANY_ROLE][tuple(label or OUT for label in labels)] += 1
+            told = ("+".join(role for role in roles if at in one[role]) for one in self._inside)
+            yield word.span(), tuple(value or OUT for value in told)
+
+    @cached_property
+    def ratings(self) -> Mapping[str, Ratings]:
+        """For each view how many words got which values."""
+        return {view: Counter(values for _, values in self._values(view)) for view in VIEWS}
+
+    def parted(self, view: str) -> list[Parting]:
+        """The stretches of words of which not all say the same, in the order of the text."""
+        found: list[Parting] = []
+        last: tuple[str, ...] | None = None
+        for (start, end), values in self._values(view):
+            if len(set(values)) > 1 and values == last:
+                found[-1] = found[-1]._replace(span=Span(found[-1].span.start, end))
+            elif len(set(values)) > 1:
+                names = (side.annotator for side in self.sides)
+                found.append(Parting(Span(start, end), dict(zip(names, values, strict=True))))
+            last = values
         return found
 
     @cached_property

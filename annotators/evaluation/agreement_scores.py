@@ -11,7 +11,6 @@ import numpy as np
 
 from annotators.evaluation.agreement import (
     ANY_ROLE,
-    IN,
     OUT,
     VIEWS,
     Agreement,
@@ -114,7 +113,7 @@ def _words(agreement: Agreement, view: str, draws: int, seed: int) -> Record:
     if view != ANY_ROLE:
         counts = _pair_tables(agreement, view)
         pairs = sorted({key[0] for article in counts for key in article})
-        record["kappa"] = _figure(partial(_mean_kappa, pairs=pairs), counts, draws, seed)
+        record["kappa"] = _figure(partial(_mean_kappa, pairs=pairs, role=view), counts, draws, seed)
     return record
 
 
@@ -142,9 +141,9 @@ class _OfPair:
         return self._columns[self._pair, key]
 
 
-def _mean_kappa(columns: Columns, pairs: Sequence[Hashable]) -> Column:
+def _mean_kappa(columns: Columns, pairs: Sequence[Hashable], role: str) -> Column:
     """The mean over the pairs for which chance does not say it all; NaN without any."""
-    found = np.stack([kappa(_OfPair(columns, pair), (IN, OUT)) for pair in pairs])
+    found = np.stack([kappa(_OfPair(columns, pair), (role, OUT)) for pair in pairs])
     known = ~np.isnan(found)
     number = known.sum(axis=0).astype(float)
     mean = ratio(np.where(known, found, 0.0).sum(axis=0), number)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from annotators.evaluation.cast import CastCounts, cast_clusters, count_cast
+from annotators.evaluation.cast import CastCounts, Clusters, cast_clusters, count_cast
 from annotators.evaluation.faults import Fault, find_faults
 from annotators.evaluation.names import NameCounts, NameVerdict, confusion, count_names, judge_names
 from annotators.evaluation.profile import DEFAULT_PROFILE, Profile
@@ -43,14 +43,15 @@ class NameItem(NamedTuple):
 class Comparison:
     """One article on both sides, and a verdict on each of its quotes and names.
 
-    `names` is None where one of the sides was not asked for names.
+    `names` is None where one of the sides was not asked for names, `clusters`
+    where gold says nothing of speakers.
     """
 
     gold: Side
     other: Side
     verdicts: tuple[Verdict, ...]
     names: tuple[NameVerdict, ...] | None
-    cast: CastCounts
+    clusters: Clusters | None
 
     @property
     def article(self) -> str:
@@ -66,6 +67,11 @@ class Comparison:
     def name_counts(self) -> NameCounts:
         """What is counted of its names."""
         return count_names(self.names or ())
+
+    @cached_property
+    def cast(self) -> CastCounts:
+        """The sums that B-cubed and LEA are made of."""
+        return count_cast(self.clusters) if self.clusters else {}
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -96,17 +102,17 @@ def compare(gold: Side, other: Side, profile: Profile = DEFAULT_PROFILE) -> Comp
         raise ValueError(f"{gold.article}: the two sides are of different texts")
     scope = gold.scope & other.scope
     verdicts: tuple[Verdict, ...] = ()
-    cast: CastCounts = {}
+    clusters = None
     if "quotes" in scope:
         speakers = speakers_of(gold, other) if "speakers" in scope else None
         found = judge(gold.text, gold.saids, other.saids, profile=profile, speakers=speakers)
         verdicts = tuple(found)
         if speakers is not None:
-            cast = count_cast(cast_clusters(gold, other, verdicts))
+            clusters = cast_clusters(gold, other, verdicts)
     names = None
     if "entities" in scope:
         names = tuple(judge_names(gold.text, gold.names, other.names))
-    return Comparison(gold=gold, other=other, verdicts=verdicts, names=names, cast=cast)
+    return Comparison(gold, other, verdicts, names, clusters)
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,22 @@ class Evaluation:
             if {asked.gold, asked.other} & _told(item.verdict)
             and (asked.right in _right(item.verdict)) == (status == "right")
         ]
+
+    def behind_cast(self, status: Status = "wrong") -> list[QuoteItem]:
+        """The quotes whose sources are scored in the cast, by whether both sides put them together.
+
+        Right are those that have the very same quotes beside them in either cluster.
+        """
+        found = []
+        for one in self.comparisons:
+            if one.clusters is None:
+                continue
+            gold, other = ({at: part for part in side for at in part} for side in one.clusters)
+            for item in one.quote_items():
+                at = item.verdict.gold
+                if at in gold and (gold[at] == other[at]) == (status == "right"):
+                    found.append(item)
+        return found
 
     def behind_label(self, gold: str | None = None, other: str | None = None) -> list[NameItem]:
         """The names behind a cell of the confusion table; None is any label, "" no name."""

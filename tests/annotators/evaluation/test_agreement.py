@@ -94,6 +94,15 @@ def test_the_heaviest_disagreement_comes_first_with_everybodys_version() -> None
     assert 0 < second.weight < first.weight
 
 
+def test_the_words_behind_a_coefficient_are_named() -> None:
+    (table,) = agree([by("anna", OLD, OFFICE), by("bo", OLD, SHORTER)])["blind"].tables
+    (parting,) = table.parted("contents")
+    assert parting.span == at("take a year")._replace(start=at("a year").start)
+    assert parting.values == {"anna": "contents", "bo": "out"}
+    assert table.parted("cues") == []
+    assert [found.span for found in table.parted("labels")] == [parting.span]
+
+
 @given(QUOTES, QUOTES, QUOTES)
 def test_no_figure_depends_on_names_or_order(
     one: list[Quote], two: list[Quote], three: list[Quote]
