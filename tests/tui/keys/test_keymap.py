@@ -109,7 +109,7 @@ def test_a_rebound_action_has_its_new_keys_and_no_other() -> None:
 
 
 def test_a_freed_key_can_be_given_away() -> None:
-    keymap = Keymap({"undo": ("B",), "label": ("u",)})
+    keymap = Keymap({"undo": ("U",), "label": ("u",)})
     label = keymap.meaning("mention", "u")
     assert label is not None
     assert label.id == "label"
@@ -170,9 +170,9 @@ def test_what_is_no_key_is_named_with_its_line_and_a_better_one(key: str, hint: 
 
 
 def test_two_rebound_actions_of_one_key_are_named_with_both_lines() -> None:
-    line = complaint({"undo": ("B",), "redo": ("B",)}, {"undo": 2, "redo": 5})
+    line = complaint({"undo": ("U",), "redo": ("U",)}, {"undo": 2, "redo": 5})
     assert line.startswith(
-        "desk/config.yaml, line 5: keys: B is bound to undo (line 2) and to redo"
+        "desk/config.yaml, line 5: keys: U is bound to undo (line 2) and to redo"
     )
 
 

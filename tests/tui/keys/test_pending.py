@@ -93,7 +93,7 @@ def test_what_a_count_means_nothing_to_is_done_once() -> None:
 
 def test_keys_begun_in_vain_are_told() -> None:
     assert typed(VIM, "quote", "gz").lost == "gz"
-    assert typed(VIM, "quote", "3B") == Taken()
+    assert typed(VIM, "quote", "3U") == Taken()
 
 
 def test_what_is_pending_is_shown_as_it_was_typed() -> None:
