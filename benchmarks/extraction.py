@@ -61,11 +61,12 @@ def with_that(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def said_in(record: dict[str, Any]) -> list[Said]:
-    """The attributions of a record."""
+    """The attributions of a record in the flat reading: without those inside another."""
     roles = ("sources", "cues", "contents")
     return [
         Said(*(tuple(Span(*span) for span in one.get(role) or ()) for role in roles))
         for one in record.get("attributions") or ()
+        if not one.get("parent")
     ]
 
 
