@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from annotators.extraction.beside import CuesBeside
 from annotators.extraction.claims import Claim
@@ -37,6 +37,7 @@ class SpeechReader:
 
     tokens: Tokens
     cues: CuesBeside
+    closers: dict[int, Claim] = field(default_factory=dict)
 
     def read(self) -> list[Claim]:
         """The claims with an owner for every quotation that is speech, in order."""
@@ -46,6 +47,7 @@ class SpeechReader:
         for quotation in self.tokens.quotations:
             self.cues.named_before(quotation)
         owners = self._claimed()
+        self.closers = self._closers(owners)
         for number, quotation in enumerate(self.tokens.quotations):
             if number not in owners and self.cues.is_story(quotation):
                 owner = self._owner(number, quotation, owners)
@@ -72,6 +74,16 @@ class SpeechReader:
             claim.quoted.append(number)
         return owners
 
+    def _closers(self, owners: dict[int, Claim]) -> dict[int, Claim]:
+        """For each quotation that is opened again, the claim of the paragraph that closes it."""
+        found: dict[int, Claim] = {}
+        for number in reversed(range(len(self.tokens.quotations) - 1)):
+            if self.tokens.quotations[number].continues:
+                owner = owners.get(number + 1) or found.get(number + 1)
+                if owner is not None:
+                    found[number] = owner
+        return found
+
     def _owner(self, number: int, quotation: Quotation, owners: dict[int, Claim]) -> Claim | None:
         text = self.tokens.text
         words = count_words(text[quotation.start : quotation.end])
@@ -93,6 +105,7 @@ class SpeechReader:
             self.cues.introduced(quotation)
             or self.cues.verb_after(number, quotation)
             or self.cues.verb_before(number, quotation)
+            or self.closers.get(number)
             or self._in_flow(number, quotation, before, words)
         )
 

@@ -103,6 +103,13 @@ def test_a_name_in_the_middle_of_a_sentence_goes_on_with_no_speech(said: Said) -
     assert [contents for _, _, contents, _ in said(text)] == [("“We were late,”",)]
 
 
+def test_a_quotation_that_is_opened_again_belongs_to_who_closes_it(said: Said) -> None:
+    text = "“My father built a wall along the beck.\n\n“I think of that wall,” he said."
+    assert [contents for _, _, contents, _ in said(text)] == [
+        ("“My father built a wall along the beck.", "“I think of that wall,”")
+    ]
+
+
 def test_a_quoted_paragraph_goes_on_with_the_report_above_it(said: Said) -> None:
     hale = "“The lift is safe,” Tom Hale said. “It passed.”"
     venn = "Ms. Venn said that the fleet would leave in spring."
