@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Literal, Self
@@ -68,6 +69,17 @@ class ParquetFile:
 def need_arrow() -> None:
     """Raise CopydeskError, with the remedy, where pyarrow is not installed."""
     _library("pyarrow")
+
+
+def without_rows(path: Path, column: str, values: AbstractSet[str]) -> None:
+    """Take the rows out of a Parquet file whose `column` is one of `values`."""
+    arrow, parquet = _library("pyarrow"), _library("pyarrow.parquet")
+    kept = path.with_suffix(".kept")
+    with parquet.ParquetFile(path) as old, parquet.ParquetWriter(kept, old.schema_arrow) as new:
+        for batch in old.iter_batches(_BATCH):
+            stays = [value not in values for value in batch.column(column).to_pylist()]
+            new.write_batch(batch.filter(arrow.array(stays)))
+    kept.replace(path)
 
 
 def _library(name: str) -> Any:

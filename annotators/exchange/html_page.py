@@ -10,10 +10,11 @@ from importlib.resources import files
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from annotators.exchange.clean import clean, clean_losses
+from annotators.exchange.clean import clean
 from annotators.exchange.format import Loss, Record
-from annotators.exchange.page_rows import lines_of, rows_of
+from annotators.exchange.page_rows import rows_of
 from annotators.exchange.seen import Seen, see
+from annotators.exchange.story import line_losses, lines_of
 from annotators.exchange.unsaid import Carries, unsaid
 from annotators.model.items import Entity
 
@@ -82,7 +83,7 @@ class HtmlPage:
             seen = see(record, flat=flat)
             titles.append(clean(record.article.title))
             stream.writelines(part.encode() for part in _article(seen, f"a{len(titles)}"))
-            yield from _losses(seen)
+            yield from line_losses(seen)
             yield from unsaid(record, CARRIES, flat=flat)
         stream.write(
             f"</main>\n{_list(titles)}<script>{script}</script>\n</body></html>\n".encode()
@@ -154,17 +155,6 @@ def _list(titles: list[str]) -> str:
         return ""
     rows = (f'<li><a href="#a{n}">{_bdi(title)}</a></li>' for n, title in enumerate(titles, 1))
     return f"<nav><h3>{len(titles)} articles</h3><ol>{''.join(rows)}</ol></nav>\n"
-
-
-def _losses(seen: Seen) -> Iterator[Loss]:
-    article = seen.record.article
-    lines = [line.span for line in lines_of(seen)]
-    for quote in seen.quotes:
-        for role, span in quote.parts:
-            if not any(line.overlaps(span) for line in lines):
-                yield Loss(article.id, quote.id, "a span without a word", role, is_left_out=True)
-    yield Loss(article.id, "text", "blank lines, and white space at the ends of lines")
-    yield from clean_losses(article)
 
 
 def _link(url: str) -> str:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from annotators.exchange.clean import clean
 from annotators.exchange.pieces import shown_label
 from annotators.exchange.seen import Seen
+from annotators.exchange.story import lines_of
 from annotators.model.article import Zone
 from annotators.model.items import ROLES, Quote
 from annotators.model.span import Span
-from annotators.reading.layout import read_layout
 
 _TAGS = {"headline": "h2", "subhead": "h3", "body": "p"}
 _ORDER = ("contents", "nested", "cues", "sources", "name")
@@ -49,12 +49,6 @@ def rows_of(seen: Seen, anchor: str) -> Iterator[tuple[Zone, str]]:
         begins = 0 if index == 0 else line.start
         margin = "".join(_margin(seen, anchor, starting, Span(begins, max(after, begins + 1))))
         yield line, _row(line, margin, marked(seen.record.article.text, line.span, open_marks))
-
-
-def lines_of(seen: Seen) -> tuple[Zone, ...]:
-    """The lines that are not blank; those of a record that does not know them are read anew."""
-    article = seen.record.article
-    return article.zones or read_layout(article.text).zones
 
 
 def marked(text: str, line: Span, marks: Iterable[Mark]) -> str:

@@ -58,6 +58,10 @@ FORMATS: Mapping[str, Known] = {
     "w3c": Known(
         "annotators.exchange.web_annotation:W3C", (".jsonld",), reads=False, writes="file"
     ),
+    "tei": Known(
+        "annotators.exchange.tei:TEI", (".tei", ".tei.xml", ".xml"), reads=False, writes="file"
+    ),
+    "datasets": Known("annotators.exchange.datasets:DATASETS", (), reads=False, writes="folder"),
 }
 """The formats of copydesk itself."""
 
