@@ -1,4 +1,4 @@
-"""The folder for Hugging Face: gold is the test part, no text is in two, the card says what is there."""
+"""The folder for Hugging Face: gold is the test part, no text is in two, a card says the rest."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from annotators.exchange.datasets import DATASETS
 from annotators.exchange.format import Record
 from annotators.exchange.parts import text_key
 from annotators.model.article import Article
-from annotators.model.items import Entity, Mention, Quote
+from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.layer import Header, Layer, Purpose
 from annotators.model.span import Span
 from tests.annotators.exchange.files import written
 from tests.annotators.exchange.hard import records
 
 TEXT = "“We go,” said Ada Quill.\n"
-ITEMS = [
+ITEMS: list[Item] = [
     Quote(
         id="q1",
         contents=(Span(0, 8),),
