@@ -10,6 +10,7 @@ from typing import Any
 from annotators.commands.failure import UsageError
 from annotators.commands.printing import say
 from annotators.evaluation.comparison import Evaluation, NameItem, QuoteItem
+from annotators.evaluation.context import pieces_around
 from annotators.evaluation.faults import FAULT_KINDS, Fault
 from annotators.evaluation.relations import MEASURES
 from annotators.evaluation.side import Side
@@ -123,14 +124,8 @@ def say_item(listed: Listed, context: int = CONTEXT) -> None:
 
 def in_context(text: str, spans: Spans, context: int) -> str:
     """Each span in brackets within the text around them, on one line."""
-    whole = hull(spans) or Span(0, 0)
-    start, end = max(0, whole.start - context), min(len(text), whole.end + context)
-    pieces, at = [], start
-    for span in spans:
-        pieces += [text[at : span.start], "[", text[span.start : span.end], "]"]
-        at = max(at, span.end)
-    line = " ".join("".join([*pieces, text[at:end]]).split())
-    return f"{'…' if start else ''}{line}{'…' if end < len(text) else ''}"
+    pieces = pieces_around(text, spans, context)
+    return "".join(f"[{piece.text}]" if piece.is_item else piece.text for piece in pieces)
 
 
 def _about(side: Side, item: Quote | Mention) -> str:

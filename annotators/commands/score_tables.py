@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from annotators.commands.printing import count, say
-from annotators.commands.tables import ABSENT, interval, percent, say_table
+from annotators.commands.tables import ABSENT, bar, decimals, interval, percent, say_table
 from annotators.evaluation.cast import CAST_MEASURES
 from annotators.evaluation.relations import KINDS
 
@@ -30,7 +30,12 @@ def say_scores(record: Mapping[str, Any]) -> None:
         say("")
         say_table(_PART_HEADS, _part_rows(record))
         say("")
-        say_table(("errors", "number"), ((k, str(n)) for k, n in record["faults"].items()))
+        most = max(record["faults"].values())
+        rows = ((k, str(n), bar(n, most)) for k, n in record["faults"].items())
+        say_table(("errors", "number", ""), rows)
+    if "reliability" in record:
+        say("")
+        _say_reliability(record["reliability"])
     if "cast" in record:
         say("")
         say_table((f"cast, {count(record['cast']['mentions'], 'source')}", "P", "R", "F1", "95 %"),
@@ -40,6 +45,22 @@ def say_scores(record: Mapping[str, Any]) -> None:
         say_table(_LABEL_HEADS, _label_rows(record["names"]))
         say("")
         _say_confusion(record["confusion"])
+
+
+def _say_reliability(told: Mapping[str, Any]) -> None:
+    """Print how often what a model is so sure of is right."""
+    rows = (
+        (
+            f"{one['low']:.1f} to {one['high']:.1f}",
+            str(one["number"]),
+            percent(one["score"]),
+            percent(one["right"]),
+            bar(one["right"], 1.0),
+        )
+        for one in told["bins"]
+    )
+    say_table(("scores", "quotes", "mean", "right", ""), rows)
+    say(f"Brier {decimals(told['brier'])}, calibration error {decimals(told['error'])}")
 
 
 def _relation_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:

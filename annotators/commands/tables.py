@@ -8,18 +8,25 @@ from typing import Any
 from annotators.commands.printing import say
 
 ABSENT = "–"
+_WIDEST = 30
 
 
 def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows under their heads: the first column to the left, the others to the right."""
+    """Print rows under their heads: what has a head to the right, but for the first column."""
     every = [list(heads), *(list(row) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*every, strict=True)]
     for row in every:
-        first, *rest = (
-            cell.ljust(width) if place == 0 else cell.rjust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        )
-        say("  ".join([first, *rest]).rstrip())
+        cells = [
+            cell.rjust(width) if place and head else cell.ljust(width)
+            for place, (cell, width, head) in enumerate(zip(row, widths, heads, strict=True))
+        ]
+        say("  ".join(cells).rstrip())
+
+
+def bar(part: float, whole: float) -> str:
+    """A bar of blocks, as long as `part` is of `whole`; half a block is the least step."""
+    halves = round(2 * _WIDEST * part / whole) if whole > 0 else 0
+    return "█" * (halves // 2) + "▌" * (halves % 2)
 
 
 def percent(value: float | None) -> str:

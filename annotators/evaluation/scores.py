@@ -21,6 +21,7 @@ from annotators.evaluation.relations import (
     drawn_figure,
     figures,
 )
+from annotators.evaluation.reliability import reliability, scored_quotes
 
 Record = dict[str, Any]
 
@@ -42,6 +43,10 @@ def score_record(evaluation: Evaluation, draws: int = DRAWS, seed: int = 0) -> R
         record["quotes"] = {kind: _of_kind(evaluation.counts, kind, drawn) for kind in KINDS}
         record["average"] = _averages(counts, evaluation.counts)
         record["faults"] = faults_by_kind(evaluation)
+        told = reliability(scored_quotes(evaluation))
+        if told is not None:
+            bins = [one._asdict() for one in told.bins]
+            record["reliability"] = {**told._asdict(), "bins": bins}
     if evaluation.cast.get("mentions"):
         record["cast"] = _cast(evaluation.cast, Drawn([one.cast for one in every], draws, seed))
     if any(one.names is not None for one in every):

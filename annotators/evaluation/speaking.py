@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotators.evaluation.letters import WORD, head
 from annotators.evaluation.side import Side
 from annotators.evaluation.verdicts import Speakers
 from annotators.model.items import Entity, Quote
+from annotators.model.span import Span
 
 _Name = tuple[str, ...]
+_Sign = _Name | int
+"""A name, or an offset in the text."""
+
+_DETERMINER = re.compile(r"^(?:an?|the|his|her|its|their|this|that|one)\s+", re.IGNORECASE)
 
 
 def speakers_of(gold: Side, other: Side) -> Speakers | None:
@@ -41,22 +47,15 @@ def is_told(quote: Quote) -> bool:
 def same_entities(gold: Side, other: Side) -> Mapping[str, str]:
     """The other side's entity for each of gold's that it knows, one to one, by their ids.
 
-    Two entities are the more alike the more they share: of their names, and of
-    the places in the text where they are named or described. The most alike
-    come first, of equals the earlier by name.
+    Two entities are the more alike the more names they share; of equals, the
+    more places in the text where one word is the head of what names or
+    describes both. The most alike come first, then the earlier by name.
     """
-    theirs = _evidence(other)
-    holders: dict[object, list[str]] = defaultdict(list)
-    for entity, signs in theirs.items():
-        for sign in signs:
-            holders[sign].append(entity)
-    ours = _evidence(gold)
+    ours, theirs = _signs(gold), _signs(other)
     rank, their_rank = _ranks(gold.entities), _ranks(other.entities)
     found = []
-    for entity, signs in ours.items():
-        shared = Counter(holder for sign in signs for holder in holders.get(sign, ()))
-        for holder, number in shared.items():
-            found.append((-number, rank[entity], their_rank[holder], entity, holder))
+    for entity, holder, names, places in _sharing(ours, theirs):
+        found.append((-names, -places, rank[entity], their_rank[holder], entity, holder))
     partner: dict[str, str] = {}
     taken: set[str] = set()
     for *_, entity, holder in sorted(found):
@@ -68,16 +67,16 @@ def same_entities(gold: Side, other: Side) -> Mapping[str, str]:
 
 def _ranks(entities: Iterable[Entity]) -> dict[str, int]:
     """The place of each entity in the order of names, so that order in a layer never matters."""
-    ordered = sorted(entities, key=lambda e: (_name(e.name), e.name, e.aliases, e.id))
+    ordered = sorted(entities, key=lambda e: (_words(e.name), e.name, e.aliases, e.id))
     return {entity.id: place for place, entity in enumerate(ordered)}
 
 
-def _evidence(side: Side) -> dict[str, set[object]]:
-    """For each entity its names, and where the head words of the phrases stand that name it.
+def _signs(side: Side) -> dict[str, set[_Sign]]:
+    """For each entity its names, and where the head words stand of what names or describes it.
 
     Pronouns are left out: whom they mean is what is asked.
     """
-    signs: dict[str, set[object]] = {
+    signs: dict[str, set[_Sign]] = {
         entity.id: {name for text in (entity.name, *entity.aliases) if (name := _name(text))}
         for entity in side.entities
     }
@@ -88,5 +87,31 @@ def _evidence(side: Side) -> dict[str, set[object]]:
     return signs
 
 
+def _sharing(
+    ours: Mapping[str, set[_Sign]], theirs: Mapping[str, set[_Sign]]
+) -> Iterator[tuple[str, str, int, int]]:
+    """Entities of either side that share anything, how many names and how many places."""
+    holders: dict[_Sign, list[str]] = defaultdict(list)
+    for holder, signs in theirs.items():
+        for sign in signs:
+            holders[sign].append(holder)
+    for entity, signs in ours.items():
+        every = Counter(holder for sign in signs for holder in holders.get(sign, ()))
+        places = Counter(
+            holder for sign in signs if isinstance(sign, int) for holder in holders.get(sign, ())
+        )
+        for holder, number in every.items():
+            yield entity, holder, number - places[holder], places[holder]
+
+
 def _name(text: str) -> _Name:
+    """The words of a name without case and article; of a description only those up to its head."""
+    bare = _DETERMINER.sub("", text)
+    if bare[:1].islower() and (at := head(bare, [Span(0, len(bare))])) is not None:
+        found = WORD.match(bare, at)
+        bare = bare[: found.end()] if found else bare
+    return _words(bare)
+
+
+def _words(text: str) -> _Name:
     return tuple(WORD.findall(text.casefold()))

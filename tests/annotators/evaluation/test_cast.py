@@ -78,6 +78,22 @@ def test_entities_are_the_same_by_a_name_or_by_a_place_where_they_are_named() ->
     assert same_entities(gold, other) == {"g1": "o2", "g2": "o1"}
 
 
+def test_a_name_says_more_than_a_place_and_a_description_is_known_by_its_head() -> None:
+    gold = side(
+        entities=[Entity(id="g1", name="Ada Quill"), Entity(id="g2", name="a notice on its door")],
+        mentions=[name("Critics", "ORG", "g1")],
+    )
+    other = side(
+        entities=[
+            Entity(id="o1", name="a critic"),
+            Entity(id="o2", name="ADA QUILL"),
+            Entity(id="o3", name="The notice"),
+        ],
+        mentions=[name("Critics", "ORG", "o1")],
+    )
+    assert same_entities(gold, other) == {"g1": "o2", "g2": "o3"}
+
+
 def speaking(*speakers: str) -> Side:
     told: list[Quote] = [
         quote("q1", "Ada Quill", "said", "“It is old,”", speakers[0]),
