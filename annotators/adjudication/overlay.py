@@ -49,7 +49,7 @@ class Dispute:
         return next((v.item for v in self.versions if v.item.id in ids), None)
 
     def of_side(self, side: int) -> Quote | Mention | None:
-        """What a side says; None where it says that there is nothing."""
+        """What a side says, by its number from 0; None where it says that there is nothing."""
         return next((v.item for v in self.versions if side in v.sides), None)
 
 
@@ -61,6 +61,11 @@ class Overlay:
     draft: Layer
     agreed: tuple[Quote | Mention, ...]
     disputes: tuple[Dispute, ...]
+
+    @property
+    def names(self) -> str:
+        """The names of the sides in a row."""
+        return listed([side.name for side in self.sides])
 
     @cached_property
     def _by_item(self) -> dict[str, Dispute]:

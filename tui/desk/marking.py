@@ -51,13 +51,14 @@ def _quote_marks(view: View) -> Iterator[Mark]:
             yield Mark(span, _LOOKS[role] + suffix, layer)
 
 
-def notes(view: View) -> list[MarginNote]:
+def notes(session: Session) -> list[MarginNote]:
     """A note in the margin for each quote."""
-    return [note_of(view, quote) for quote in view.quotes]
+    return [note_of(session, quote) for quote in session.view.quotes]
 
 
-def note_of(view: View, quote: Quote) -> MarginNote:
-    """Who speaks a quote, as the margin says it."""
+def note_of(session: Session, quote: Quote) -> MarginNote:
+    """Who speaks a quote, as the margin says it; where layers differ, whose reading it is."""
+    view, whose = session.view, _whose(session, quote)
     label = speaker_label(view, quote)
     short = _SHORT.get(label, label)
     known = next((view.entities[s] for s in quote.speakers if s in view.entities), None)
@@ -66,11 +67,21 @@ def note_of(view: View, quote: Quote) -> MarginNote:
         label = label.replace(known.name, initialled(known)) if len(label) > _ROOM else label
     return MarginNote(
         span=quote.hull,
-        label=label,
+        label=whose + label,
         state=_state(view, quote),
         flag=quote.trace.flag,
-        short=short,
+        short=whose + short,
     )
+
+
+def _whose(session: Session, quote: Quote) -> str:
+    """`‹` for a reading of the left layer, `›` for one of the right; "" for what is settled."""
+    overlay = session.overlay
+    dispute = overlay.dispute(quote) if overlay and session.view.is_pending(quote) else None
+    if dispute is None:
+        return ""
+    signs = {"‹": dispute.of_side(0), "›": dispute.of_side(1)}
+    return "".join(sign for sign, said in signs.items() if said and said.id == quote.id)
 
 
 def one_word(person: Entity) -> str:

@@ -12,6 +12,10 @@ _FITTING: dict[str, tuple[str, ...]] = {
         "accept", "reject", "give-speaker", "pick-speaker", "next-part", "help", "pick-end",
         "grow", "new-quote", "next-pending", "undo", "palette",
     ),
+    "dispute": (
+        "accept", "take-left", "take-right", "take-both", "take-neither", "next-part", "help",
+        "next-pending", "next-quote", "compare", "undo", "palette",
+    ),
     "quote": (
         "next-pending", "give-speaker", "pick-speaker", "type-speaker", "next-part", "help",
         "finish", "pick-end", "grow", "delete", "flag", "undo", "palette",
@@ -34,11 +38,16 @@ _COUNTED = (
 """What is worth naming when a count has been typed."""
 
 
-def fitting_hints(keymap: Keymap, context: Context, *, pending: bool) -> list[tuple[str, str]]:
-    """Pairs of key and word, the most useful first."""
+def fitting_hints(
+    keymap: Keymap, context: Context, *, pending: bool, disputed: bool = False
+) -> list[tuple[str, str]]:
+    """Pairs of key and word, the most useful first.
+
+    `pending` says that the item waits for a decision, `disputed` that layers differ in it.
+    """
     moment = "pending-quote" if pending and context == "quote" else context
-    names = _FITTING[moment]
-    if pending and context == "mention":
+    names = _FITTING["dispute" if disputed else moment]
+    if pending and context == "mention" and not disputed:
         names = ("accept", "reject", *names)
     return [(keymap.shown(name), BY_ID[name].label) for name in names if keymap.keys(name)]
 

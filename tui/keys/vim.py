@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 VIM: Mapping[str, tuple[str, ...]] = {
+    "take-left": ("g l",),
+    "take-right": ("g r",),
+    "take-neither": ("g n",),
     "redo": ("ctrl+r",),
     "give-speaker": tuple(f"' {digit}" for digit in "123456789"),
     "show-cast": ("i", "' '"),
@@ -30,6 +33,7 @@ VIM: Mapping[str, tuple[str, ...]] = {
     "next-article": ("g t",),
     "previous-article": ("g T",),
     "show-corpus": ("W",),
+    "compare": ("g c",),
     "show-rule": ("K",),
     "quit": ("ctrl+q", "Z Z"),
     "corpus-down": ("j", "down"),

@@ -44,7 +44,7 @@ class DeskWidgets:
     def show_items(self, session: Session) -> None:
         """Show everything anew: the items changed."""
         self.article.set_marks(marks(session))
-        self.article.set_notes(notes(session.view))
+        self.article.set_notes(notes(session))
         self.show_title(session)
         self.show_focus(session)
 
@@ -62,7 +62,7 @@ class DeskWidgets:
             focus.span,
             at_end=focus.at_end,
             related=related,
-            beside=note_of(session.view, quote).span if quote else None,
+            beside=note_of(session, quote).span if quote else None,
             look="focus" if focus.item else "cursor",
         )
         found = describe(session)
@@ -77,10 +77,10 @@ class DeskWidgets:
     def show_title(self, session: Session) -> None:
         """Show the headline, how far it is, and whether it is saved."""
         decided, total = progress(session.view)
-        purpose = session.review.purpose
+        about = [f"comparing {session.overlay.names}"] if session.overlay else [self.place]
         self.title.show(
             session.review.article.title,
-            place=f"{self.place} · {purpose}" if purpose else self.place,
+            place=" · ".join([*about, *filter(None, [session.review.purpose])]),
             decided=decided,
             total=total,
             findings=self._findings,
@@ -96,7 +96,11 @@ class DeskWidgets:
             return
         item = session.item
         waits = item is not None and session.view.is_pending(item)
-        self.hints.show_hints(fitting_hints(self._keymap, context_of(session), pending=waits))
+        differs = session.overlay is not None and item is not None and session.overlay.dispute(item)
+        hints = fitting_hints(
+            self._keymap, context_of(session), pending=waits, disputed=bool(differs)
+        )
+        self.hints.show_hints(hints)
 
 
 def context_of(session: Session) -> Context:

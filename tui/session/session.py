@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from annotators.model.change import Change, Edit
 from annotators.model.dossier import Dossier
-from annotators.model.elsewhere import Carried
-from annotators.model.findings import Finding
 from annotators.model.items import Mention, Quote
 from annotators.model.layer import Layer
 from annotators.model.parse import Parse
@@ -18,6 +17,11 @@ from annotators.model.units import Units
 from annotators.model.view import View
 from tui.keys.keymap import Keymap
 from tui.session.focus import Focus, kept, on_item, on_quote
+
+if TYPE_CHECKING:
+    from annotators.adjudication.overlay import Overlay
+    from annotators.model.elsewhere import Carried
+    from annotators.model.findings import Finding
 
 Repeatable = Callable[[], None]
 
@@ -29,14 +33,20 @@ class Session:
     when items look different without one, `on_move` after each change of
     focus, `on_say` with a line to show. `key` answers how the key of an
     action is shown. `elsewhere`, where there are other articles, proposes a
-    correction in them.
+    correction in them. `overlay` holds the layers that are compared, where some are.
     """
 
     def __init__(
-        self, review: Review, *, parse: Parse | None = None, holder: str | None = None
+        self,
+        review: Review,
+        *,
+        parse: Parse | None = None,
+        holder: str | None = None,
+        overlay: Overlay | None = None,
     ) -> None:
         self.review = review
         self.holder = holder
+        self.overlay = overlay
         self.units = Units(review.article, review.view.kinds, parse)
         self.focus = self._first_focus()
         self.quote_at_hand: str | None = self.focus.item

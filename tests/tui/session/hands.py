@@ -89,8 +89,9 @@ class Hands:
         *,
         parse: Parse | None = None,
         holder: str | None = None,
+        session: Session | None = None,
     ) -> None:
-        self.session = Session(review or scene.review(), parse=parse, holder=holder)
+        self.session = session or Session(review or scene.review(), parse=parse, holder=holder)
         self.screen = FakeScreen(self.session)
         self.said: list[str] = []
         self.changes = 0
