@@ -75,7 +75,7 @@ def finished_work(article: Article) -> Dossier:
             by="anna",
             at="2024-05-01T10:00:00Z",
             edits=(Edit(None, quote),),
-            seconds=4.2,
+            model="rules 3 (en_core_web_md 3.8.0)",
         )
         for n, quote in enumerate(quotes)
     ]

@@ -216,7 +216,7 @@ def histories(draw: DrawFn, length: int) -> History:
             edits=edits,
             purpose="gold" if after is None else None,
             revision=number if after is None else 0,
-            seconds=draw(st.none() | st.floats(0, 1000)),
+            model=draw(st.sampled_from(("", "rules 1"))),
             focus=draw(st.sampled_from(("", "q1"))),
             finding=draw(st.sampled_from(("", "0123456789abcdef"))),
         )

@@ -20,9 +20,11 @@ COMMANDS: Mapping[str, str] = {
     "evaluate": "score layers against gold ones, and list what is wrong",
     "agreement": "say how far annotators agree, and where they part",
     "train": "make the weights of the learned engine from annotated articles",
+    "log": "tell who decided what in an article, and when",
     "stats": "count what is done and what is left",
     "reanchor": "carry annotations over to a text that was changed",
     "merge": "join two people's copies of one annotation file",
+    "migrate": "bring annotation files of older versions up to date",
     "check": "list what is wrong with the project's layers",
     "init": "make a folder a project",
 }

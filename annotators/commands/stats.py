@@ -14,6 +14,7 @@ from annotators.commands.printing import say, track
 from annotators.commands.scene import add_project_option, named_ids, open_project
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
+from annotators.model.corrections import FAULTS, corrections
 from annotators.model.dossier import Dossier
 from annotators.model.items import Decision
 from annotators.model.kind import Kind
@@ -26,11 +27,15 @@ _STATES = (*get_args(Purpose), "open")
 
 @dataclass
 class Tally:
-    """What one annotator did: articles by state, quotes by decision, kind, and what is pending."""
+    """What one annotator did: articles by state, quotes by decision and kind, what is pending.
+
+    `faults` counts what they put right in drafts.
+    """
 
     articles: Counter[str] = field(default_factory=Counter)
     decisions: Counter[str] = field(default_factory=Counter)
     kinds: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
     pending: int = 0
 
 
@@ -85,6 +90,7 @@ def _count(totals: Totals, article: Article, dossier: Dossier | None, draft: Lay
         view = View.of(article, layer, draft, kinds=model.kinds)
         tally.pending += sum(view.is_pending(quote) for quote in view.quotes)
         tally.decisions.update(str(q.trace.decision) for q in view.layer.quotes.values())
+        tally.faults.update(correction.fault for correction in corrections(layer))
         decided = (quote for quote in view.quotes if not view.is_pending(quote))
         tally.kinds.update(view.kinds.of(quote) for quote in decided)
 
@@ -101,6 +107,7 @@ def as_record(totals: Totals) -> dict[str, Any]:
                 "articles": {state: tally.articles[state] for state in _STATES},
                 "quotes": {d: tally.decisions[d] for d in get_args(Decision)},
                 "kinds": {kind: tally.kinds[kind] for kind in _KINDS},
+                "corrections": {fault: tally.faults[fault] for fault in FAULTS},
                 "pending": tally.pending,
             }
             for name, tally in sorted(totals.people.items())
@@ -121,5 +128,7 @@ def _print(totals: Totals) -> None:
         say(name)
         say(f"  articles        {tally.articles.total()}: {states}")
         say(f"  quotes decided  {tally.decisions.total()}: {decisions}")
+        faults = ", ".join(f"{tally.faults[fault]} {fault}" for fault in FAULTS)
+        say(f"  put right       {tally.faults.total()}: {faults}")
         say(f"  quotes kept     {tally.kinds.total()}: {own}")
         say(f"  quotes pending  {tally.pending}")

@@ -18,8 +18,8 @@ class Entry:
 
     `of` is the number of the entry that an undo takes back or a redo brings
     back. A finish has a `purpose` and a `revision` and no edits, a dismissal
-    the key of its `finding`; `seconds` is the time since the annotator's entry
-    before, for honest progress.
+    the key of its `finding`. `model` is the name and version of the one whose
+    draft was decided on.
     """
 
     number: int
@@ -31,7 +31,7 @@ class Entry:
     of: int | None = None
     purpose: Purpose | None = None
     revision: int = 0
-    seconds: float | None = None
+    model: str = ""
     focus: str = ""
     finding: str = ""
 

@@ -6,18 +6,20 @@ import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from annotators.model.article import Article
 from annotators.model.change import Change, Edit
 from annotators.model.deciding import Fresh
-from annotators.model.dismissing import finding_key, open_problems
 from annotators.model.dossier import Dossier
-from annotators.model.findings import Finding
 from annotators.model.history import Entry, Kind
 from annotators.model.items import Item, Mention, Quote
 from annotators.model.kind import Kinds
 from annotators.model.layer import DEFAULT_SCOPE, Header, Layer, Purpose, Scope
 from annotators.model.view import View
+
+if TYPE_CHECKING:
+    from annotators.model.findings import Finding
 
 Clock = Callable[[], datetime]
 
@@ -71,7 +73,7 @@ class Review:
         self.fresh = fresh
         self._clock = clock
         self._scope = scope
-        self._guideline = guideline
+        self.guideline = guideline
         self._adjudicates = adjudicates
         self._kinds = Kinds(article.text)
         self.view = self._look()
@@ -117,10 +119,15 @@ class Review:
     @property
     def problems(self) -> tuple[Finding, ...]:
         """What is wrong with the article as it stands, but what the annotator dismissed."""
+        from annotators.model.dismissing import open_problems  # noqa: PLC0415 - as below
+
         return open_problems(self.view, self.dossier.history.dismissed(self.annotator))
 
     def dismiss(self, finding: Finding, *, focus: str = "") -> None:
         """Say that what was found is right as it is; it is found again when its item changes."""
+        # What finds problems is loaded when it is asked for: an article is shown before.
+        from annotators.model.dismissing import finding_key  # noqa: PLC0415
+
         change = Change(f"dismiss {finding.name}", ())
         entry = self._entry("change", change, self._now(), focus=focus)
         self._note(replace(entry, finding=finding_key(self.view, finding)))
@@ -221,11 +228,6 @@ class Review:
         self.view = self._look()
 
     def _entry(self, kind: Kind, change: Change, at: str, *, focus: str = "") -> Entry:
-        own = self.dossier.history.of(self.annotator)
-        seconds = None
-        if own:
-            passed = datetime.fromisoformat(at) - datetime.fromisoformat(own[-1].at)
-            seconds = round(passed.total_seconds(), 1)
         return Entry(
             number=self.dossier.history.next_number,
             kind=kind,
@@ -233,9 +235,15 @@ class Review:
             by=self.annotator,
             at=at,
             edits=change.edits,
-            seconds=seconds,
+            model=self._model_of(change),
             focus=focus,
         )
+
+    def _model_of(self, change: Change) -> str:
+        """The model whose items a change decides on; empty when it is about none."""
+        items = (item for edit in change.edits for item in (edit.before, edit.after))
+        is_drafted = any(item is not None and item.trace.origin is not None for item in items)
+        return (self.draft.header.model or "") if self.draft and is_drafted else ""
 
     def _stamped(self, item: Item | None, at: str) -> Item | None:
         if item is None:
@@ -255,7 +263,7 @@ class Review:
             annotator=self.annotator,
             scope=self._scope,
             created=self._now(),
-            guideline=self._guideline,
+            guideline=self.guideline,
             based_on=self.draft.header.draft if self.draft else None,
             adjudicates=self._adjudicates,
         )

@@ -10,7 +10,6 @@ from annotators.model.article import Article
 from annotators.model.items import Item, Mention, Quote, Role
 from annotators.model.layer import Layer
 from annotators.model.record import (
-    SCHEMA,
     RecordError,
     header_record,
     item_record,
@@ -19,6 +18,7 @@ from annotators.model.record import (
 from annotators.model.span import Span, Spans, cut
 from annotators.store.history_record import item_type, read_item
 from annotators.store.lines import Lines
+from annotators.store.migrate import STORE_SCHEMA
 from annotators.store.tinydb_storage import Encoded, encode
 
 Document = dict[str, Any]
@@ -83,7 +83,7 @@ def header_document(layer: Layer, **fields: Any) -> Document:
     """A layer's header as a document with a schema version and `fields`."""
     record = header_record(layer.header)
     clashing = {name: record.pop(name) for name in _HEADERS & record.keys()}
-    document = {"type": "layer", "schema": SCHEMA, **fields, **record}
+    document = {"type": "layer", "schema": STORE_SCHEMA, **fields, **record}
     return document | ({"extra": clashing} if clashing else {})
 
 

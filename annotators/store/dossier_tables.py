@@ -12,7 +12,7 @@ from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
 from annotators.model.layer import Layer
-from annotators.model.record import SCHEMA, RecordError
+from annotators.model.record import RecordError
 from annotators.model.span import Span
 from annotators.store.documents import (
     Document,
@@ -23,7 +23,7 @@ from annotators.store.documents import (
 )
 from annotators.store.history_record import history_record, read_history
 from annotators.store.lines import Lines
-from annotators.store.migrate import check_version, migrate
+from annotators.store.migrate import STORE_SCHEMA, check_version, migrate
 from annotators.store.numbering import numbered
 from annotators.store.tinydb_storage import Encoded, Tables, encode
 
@@ -37,7 +37,7 @@ def dossier_tables(
     dossier: Dossier, article: Article, lines: Lines
 ) -> dict[str, dict[str, Encoded]]:
     """The dossier as tables: open layers in `work`, finished ones by their purpose."""
-    about = {"id": dossier.article, "sha256": dossier.sha256, "schema": SCHEMA}
+    about = {"id": dossier.article, "sha256": dossier.sha256, "schema": STORE_SCHEMA}
     work = (
         named
         for _, layer in sorted(dossier.work.items())

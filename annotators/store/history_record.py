@@ -51,7 +51,7 @@ def history_record(entry: Entry) -> dict[str, Any]:
         "of": entry.of,
         "purpose": entry.purpose,
         "revision": entry.revision or None,
-        "seconds": entry.seconds,
+        "model": entry.model or None,
         "focus": entry.focus or None,
         "finding": entry.finding or None,
     }
@@ -63,7 +63,6 @@ def read_history(record: Mapping[str, Any]) -> Entry:
     edits = record.get("edits") or []
     if not isinstance(edits, list):
         raise RecordError('"edits" is to be a list')
-    seconds = record.get("seconds")
     return Entry(
         number=_whole(record, "number"),
         kind=_choice(record, "kind", get_args(Kind)),
@@ -74,7 +73,7 @@ def read_history(record: Mapping[str, Any]) -> Entry:
         of=_whole(record, "of") if record.get("of") is not None else None,
         purpose=_choice(record, "purpose", (None, *get_args(Purpose))),
         revision=_whole(record, "revision") if "revision" in record else 0,
-        seconds=float(seconds) if isinstance(seconds, int | float) else None,
+        model=_text(record, "model"),
         focus=_text(record, "focus"),
         finding=_text(record, "finding"),
     )

@@ -83,7 +83,7 @@ def test_plain_tinydb_finds_a_speakers_quotes(project: Project, article: Article
         assert gold.search(Query().type == "layer")[0]["purpose"] == "gold"
         assert len(database.table("training")) == 0
         about = database.table("article").all()
-    assert about == [{"id": "folder/one", "sha256": article.sha256, "schema": 1}]
+    assert about == [{"id": "folder/one", "sha256": article.sha256, "schema": 2}]
 
 
 def test_a_plain_tinydb_write_is_read_back(project: Project, article: Article) -> None:
@@ -140,15 +140,15 @@ def break_json(text: str) -> str:
 
 
 def newer_file(text: str) -> str:
-    return text.replace('"schema": 1}', '"schema": 2}', 1)
+    return text.replace('"schema": 2}', '"schema": 3}', 1)
 
 
 def newer_layer(text: str) -> str:
-    return text.replace('"type": "layer", "schema": 1', '"type": "layer", "schema": 9', 1)
+    return text.replace('"type": "layer", "schema": 2', '"type": "layer", "schema": 9', 1)
 
 
 def no_version(text: str) -> str:
-    return text.replace('"schema": 1}', '"schema": "x"}', 1)
+    return text.replace('"schema": 2}', '"schema": "x"}', 1)
 
 
 def lose_header(text: str) -> str:

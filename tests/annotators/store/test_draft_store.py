@@ -75,7 +75,7 @@ def test_a_layer_without_a_draft_id_is_a_mistake(store: DraftStore) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"schema": 1', '"schema": 2', "newer copydesk"),
+        ('"schema": 2', '"schema": 3', "newer copydesk"),
         ('"contents": [[3, 5]]', '"contents": "x"', "damaged draft.*made again"),
         ("}", "", "no readable TinyDB database"),
     ],
