@@ -15,6 +15,7 @@ from annotators.evaluation.letters import letters, likeness
 from annotators.model.article import Article
 from annotators.model.items import Item, Mention, Quote, Trace
 from annotators.model.layer import DEFAULT_SCOPE, Header, Layer, Scope
+from annotators.model.view import View
 
 _ALIKE = 0.5
 """How alike the contents of two quotes are, at least, to be readings of one."""
@@ -75,6 +76,11 @@ class Overlay:
         """The dispute that an item of the draft, or what was decided from it, belongs to."""
         origin = item.trace.origin
         return self._by_item.get(item.id) or (self._by_item.get(origin.item) if origin else None)
+
+    def open_disputes(self, view: View) -> list[Dispute]:
+        """The disputes of which a reading still waits for a decision."""
+        waiting = {item.id for item in view.undecided}
+        return [d for d in self.disputes if any(v.item.id in waiting for v in d.versions)]
 
 
 def lay_over(article: Article, sides: Sequence[Side]) -> Overlay:

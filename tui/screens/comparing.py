@@ -8,6 +8,7 @@ from string import ascii_lowercase
 from annotators.adjudication.overlay import Side
 from tui.screens.desk import DeskScreen
 from tui.screens.questions import Questions
+from tui.session.rows import counted
 from tui.workbench import Workbench
 
 _ALL = "*"
@@ -28,8 +29,8 @@ def compare(workbench: Workbench, desk: DeskScreen, go_back: Callable[[str], Non
     def show(chosen: Sequence[Side]) -> None:
         compared = workbench.compare(chosen)
         desk.open(compared)
-        left = len(compared.view.undecided)
-        desk.say(f"{left} to settle" if left else "nothing to settle: these layers agree")
+        left = len(compared.overlay.open_disputes(compared.view)) if compared.overlay else 0
+        desk.say(f"{counted(left, 'difference')} to settle" if left else "no difference is left")
 
     found = workbench.sides()
     if len(found) < 2:  # noqa: PLR2004 - it takes two to differ
