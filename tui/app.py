@@ -143,6 +143,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
             "back-to-desk": self._show_desk,
             "draft-again": self._draft_again,
             "stop-drafting": self._stop_drafting,
+            "history": self._show_history,
             "help": self._show_help,
             "tutorial": self._show_tutorial,
             "palette": lambda: self.push_screen(command_palette()),
@@ -240,6 +241,17 @@ class CopydeskApp(App[str], inherit_bindings=False):
     def _show_desk(self) -> None:
         if self.workbench.session is not None:
             self.pop_screen()
+
+    def _show_history(self) -> None:
+        from tui.screens.history import HistoryScreen
+
+        session = self.workbench.session
+        if session is None or not session.review.dossier.history.entries:
+            self._say("nobody has decided anything in this article yet")
+            return
+        review = session.review
+        screen = HistoryScreen(self.keymap, review.dossier, review.article.text)
+        self.push_screen(screen, lambda item: session.go_to(item or ""))
 
     def _show_help(self) -> None:
         in_tutorial = isinstance(self._front, TutorialScreen)

@@ -164,6 +164,8 @@ ACTIONS: tuple[Action, ...] = (
            ("K",), DESK, "See"),
     Action("show-rule", "rule", "Show the rule of the guideline that fits the item in focus.",
            ("h",), DESK, "See"),
+    Action("history", "history", "Show who decided what in this article, and when; Enter goes to the item.",
+           ("H",), DESK, "See"),
     Action("toggle-panel", "panel", "Open or close the right column.", ("|",), DESK, "See"),
     Action("draft-again", "draft", "Let the model draft this article now, before the others.",
            ("D",), DESK, "See"),

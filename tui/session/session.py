@@ -143,6 +143,14 @@ class Session:
             if moved:
                 on_move()
 
+    def go_to(self, item_id: str) -> None:
+        """Focus an item by its id; say so where it is not there any more."""
+        item = self.view.locate(item_id) if item_id else None
+        if item is not None:
+            self.move(on_item(item))
+        elif item_id:
+            self.on_say("it is not in the article as it stands")
+
     def resume(self, focus: Focus) -> None:
         """Go to where the article was left; where the item is gone, to the bare text there."""
         self.focus = kept(self.view, focus)
