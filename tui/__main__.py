@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,16 +27,17 @@ def main(argv: list[str] | None = None) -> int:
 
     0: done, 1: the work found problems, 2: wrong use.
     """
-    from annotators.commands import COMMANDS
-    from annotators.commands import main as run_command
-
     given = sys.argv[1:] if argv is None else argv
-    if given and given[0] in COMMANDS:
-        return run_command(given)
+    if given and given[0].isalpha():
+        from annotators.commands import COMMANDS
+        from annotators.commands import main as run_command
+
+        if given[0] in COMMANDS:
+            return run_command(given)
     from annotators.errors import CopydeskError
 
     try:
-        return _open_workbench(_parser().parse_args(given))
+        return _open_workbench(_arguments(given))
     except CopydeskError as error:
         print(f"copydesk: {error}", file=sys.stderr)  # noqa: T201
         return _WRONG_USE
@@ -43,14 +45,11 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    from annotators.commands import COMMANDS
-
-    commands = "\n".join(f"  {name:<10} {summary}" for name, summary in COMMANDS.items())
+def _arguments(given: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="copydesk",
         description=_DESCRIPTION,
-        epilog=f"commands without a screen (copydesk COMMAND --help tells more):\n{commands}",
+        epilog=_commands() if {"-h", "--help"} & set(given) else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
@@ -66,7 +65,14 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="learn the first ten keys on a small article; nothing of it is kept",
     )
-    return parser
+    return parser.parse_args(given)
+
+
+def _commands() -> str:
+    from annotators.commands import COMMANDS
+
+    commands = "\n".join(f"  {name:<10} {summary}" for name, summary in COMMANDS.items())
+    return f"commands without a screen (copydesk COMMAND --help tells more):\n{commands}"
 
 
 def _open_workbench(arguments: argparse.Namespace) -> int:
@@ -86,6 +92,8 @@ def _open_workbench(arguments: argparse.Namespace) -> int:
 
 
 def _workbench(arguments: argparse.Namespace) -> App[str]:
+    # Nothing made on the way to the first paint is garbage; the application enables it then.
+    gc.disable()
     from annotators.identity import known_annotator
     from tui.app import CopydeskApp
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import App
@@ -15,16 +18,14 @@ from annotators.project import Project
 from tui.keys.actions import Context
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
-from tui.keys.palette import command_palette
-from tui.screens.corpus import CorpusScreen
 from tui.screens.desk import DeskScreen
 from tui.screens.desk_widgets import context_of
-from tui.screens.help import HelpScreen
-from tui.screens.naming import NameScreen
 from tui.themes import THEMES, theme_name
-from tui.tutorial.screen import TutorialScreen
-from tui.work.drafting import Drafting
 from tui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from tui.screens.corpus import CorpusScreen
+    from tui.work.drafting import Drafting
 
 _CLOSING_SECONDS = 5.0
 _LOOKING_SECONDS = 1.0
@@ -63,26 +64,27 @@ class CopydeskApp(App[str], inherit_bindings=False):
             annotator or "",
             on_saved=self._tell_saved,
             on_failed=self._tell_failed,
+            on_carried=lambda line: self.call_later(self._say, line),
         )
         self._wanted = article_id
         self._drafting: Drafting | None = None
+        self._has_settled = False
         self._desk = DeskScreen(keymap, project.config)
-        self._corpus = CorpusScreen(keymap)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(project.config.theme)
 
+    def get_default_screen(self) -> DeskScreen:
+        """The desk lies below all other screens."""
+        return self._desk
+
     def on_mount(self) -> None:
         """Open the article to begin with; what takes time comes after the first paint."""
-        # A screen that is not installed ends when it is left, and cannot be shown again.
-        self.install_screen(self._desk, "desk")
-        self.install_screen(self._corpus, "corpus")
         article_id = self._wanted or self.workbench.first()
         if article_id is None:
             self.push_screen(self._corpus)
             self._corpus.say("no articles yet; `copydesk add FILE` brings them in")
         else:
-            self.push_screen(self._desk)
             self.open_article(article_id)
         self.call_after_refresh(self._settle_in)
 
@@ -95,14 +97,16 @@ class CopydeskApp(App[str], inherit_bindings=False):
             if self.workbench.session is None:
                 self._show_corpus()
             return
-        self._desk.open(session, place=self.workbench.place(article_id), focus=focus)
+        self._desk.open(session, focus=focus)
+        if self._has_settled:
+            self._desk.show_place(self.workbench.place(article_id))
         self._draft_opened()
 
     @property
     def key_context(self) -> Context:
         """Where the hands are."""
         front = self._front
-        if isinstance(front, CorpusScreen) or self.workbench.session is None:
+        if not isinstance(front, DeskScreen) or self.workbench.session is None:
             return "corpus"
         return context_of(front.session)
 
@@ -127,10 +131,12 @@ class CopydeskApp(App[str], inherit_bindings=False):
             self.open_article(following)
             self._desk.say(f"finished as {event.purpose}; this is the next article")
 
-    @on(DeskScreen.Acted)
-    @on(CorpusScreen.Acted)
-    async def act(self, event: DeskScreen.Acted | CorpusScreen.Acted) -> None:
+    def on_desk_screen_acted(self, event: DeskScreen.Acted) -> None:
         """Do what is the application's business."""
+        self.deeds[event.action]()
+
+    def on_corpus_screen_acted(self, event: CorpusScreen.Acted) -> None:
+        """The same from the corpus."""
         self.deeds[event.action]()
 
     @property
@@ -141,22 +147,19 @@ class CopydeskApp(App[str], inherit_bindings=False):
             "previous-article": lambda: self._step(-1),
             "show-corpus": self._show_corpus,
             "back-to-desk": self._show_desk,
+            "compare": self._compare,
             "draft-again": self._draft_again,
             "stop-drafting": self._stop_drafting,
             "history": self._show_history,
             "help": self._show_help,
             "tutorial": self._show_tutorial,
-            "palette": lambda: self.push_screen(command_palette()),
+            "palette": self._show_palette,
             "quit": self.leave,
         }
 
-    @on(CorpusScreen.Picked)
-    def open_picked(self, event: CorpusScreen.Picked) -> None:
+    def on_corpus_screen_picked(self, event: CorpusScreen.Picked) -> None:
         """Open the article that was picked in the corpus."""
-        if self._desk.is_attached:
-            self.pop_screen()
-        else:
-            self.switch_screen(self._desk)
+        self.pop_screen()
         self.open_article(event.article_id)
 
     @on(Saved)
@@ -193,7 +196,16 @@ class CopydeskApp(App[str], inherit_bindings=False):
         self.post_message(self.SaveFailed(line))
 
     def _settle_in(self) -> None:
+        """What can wait until the article is on the screen."""
+        gc.freeze()
+        gc.enable()
+        self._has_settled = True
+        session = self.workbench.session
+        if session is not None:
+            self._desk.show_place(self.workbench.place(session.review.article.id))
         if not self.workbench.annotator:
+            from tui.screens.naming import NameScreen
+
             self.push_screen(NameScreen(), self._take_name)
         self._drafting = self.workbench.drafting(
             on_drafted=self._show_draft, on_state=self._show_drafting, on_failed=self._say
@@ -254,7 +266,9 @@ class CopydeskApp(App[str], inherit_bindings=False):
         self.push_screen(screen, lambda item: session.go_to(item or ""))
 
     def _show_help(self) -> None:
-        in_tutorial = isinstance(self._front, TutorialScreen)
+        from tui.screens.help import HelpScreen
+
+        in_tutorial = self._front not in (self._desk, self._corpus)
 
         def go_on(wants_tutorial: bool | None) -> None:
             if wants_tutorial and not in_tutorial:
@@ -263,7 +277,14 @@ class CopydeskApp(App[str], inherit_bindings=False):
         self.push_screen(HelpScreen(self.keymap, self.key_context), go_on)
 
     def _show_tutorial(self) -> None:
+        from tui.tutorial.screen import TutorialScreen
+
         self.push_screen(TutorialScreen(self.keymap, self.workbench.project.config))
+
+    def _show_palette(self) -> None:
+        from tui.keys.palette import command_palette
+
+        self.push_screen(command_palette())
 
     def _show_draft(self, article_id: str) -> None:
         try:
@@ -283,6 +304,14 @@ class CopydeskApp(App[str], inherit_bindings=False):
         if wanted and self._drafting is not None and session and session.review.draft is None:
             self._drafting.ask([session.review.article.id], urgent=True)
 
+    def _compare(self) -> None:
+        from tui.screens.comparing import compare
+
+        try:
+            compare(self.workbench, self._desk, self.open_article)
+        except CopydeskError as error:
+            self._say(str(error))
+
     def _draft_again(self) -> None:
         session = self.workbench.session
         if self._drafting is not None and session is not None:
@@ -296,8 +325,22 @@ class CopydeskApp(App[str], inherit_bindings=False):
     def _say(self, line: str) -> None:
         self._front.say(line)
 
+    @cached_property
+    def _corpus(self) -> CorpusScreen:
+        from tui.screens.corpus import CorpusScreen
+
+        # A screen that is not installed ends when it is left, and cannot be shown again.
+        screen = CorpusScreen(self.keymap)
+        self.install_screen(screen, "corpus")
+        return screen
+
     @property
     def _front(self) -> DeskScreen | CorpusScreen:
         """The desk or the corpus, whichever is shown, maybe under a question."""
-        ours = (s for s in reversed(self.screen_stack) if isinstance(s, DeskScreen | CorpusScreen))
-        return next(ours, self._desk)
+        found: DeskScreen | CorpusScreen = self._desk
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                found = screen
+            elif screen is self._corpus:
+                found = self._corpus
+        return found

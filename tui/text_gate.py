@@ -38,10 +38,8 @@ _SUSPECT = re.compile(
 _LINE_ENDS = re.compile("[\r\n]")
 _LINE_OPENS = re.compile("[\r\n][\u0300-\U0010ffff]")
 # Emoji joined into one picture need their joiners, flags of regions their tags.
-_JOINED = re.compile(
-    "[\u203c-\u3299\ufe0f\U0001f000-\U0001faff]\u200d[\u2190-\u2bff\U0001f000-\U0001faff]"
-)
-_TAGGED = re.compile("\U0001f3f4[\U000e0030-\U000e007a]{1,8}\U000e007f?")
+_JOINED = "[\u203c-\u3299\ufe0f\U0001f000-\U0001faff]\u200d[\u2190-\u2bff\U0001f000-\U0001faff]"
+_TAGGED = "\U0001f3f4[\U000e0030-\U000e007a]{1,8}\U000e007f?"
 _LONGEST_TAG = 9
 
 
@@ -49,11 +47,11 @@ def _joins(match: re.Match[str]) -> bool:
     """Whether a suspect holds an emoji or a flag together."""
     text, at = match.string, match.start()
     if match[0] == "\u200d":
-        return _JOINED.match(text, max(0, at - 1)) is not None
+        return re.compile(_JOINED).match(text, max(0, at - 1)) is not None
     if match[0] < "\U000e0030":
         return False
     flag = text.rfind("\U0001f3f4", max(0, at - _LONGEST_TAG), at)
-    tagged = _TAGGED.match(text, flag) if flag >= 0 else None
+    tagged = re.compile(_TAGGED).match(text, flag) if flag >= 0 else None
     return tagged is not None and at < tagged.end()
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from annotators.errors import CopydeskError
 from annotators.model.dossier import Dossier
+from annotators.model.review import stamp, utc_now
 from annotators.project import Project
-from annotators.store.index import Index, file_name
-from annotators.store.index_cache import Standing
-from annotators.store.leftovers import clear_leftovers
+from annotators.reading.folder import Found
 from tui.session.focus import Focus
 from tui.session.session import Session
-from tui.work.drafting import Drafting
+from tui.work.carrying import CarryingOver
 from tui.work.library import Library
 from tui.work.places import Places
 from tui.work.saving import Saving
+
+if TYPE_CHECKING:
+    from annotators.adjudication.overlay import Side
+    from annotators.model.elsewhere import Carried
+    from annotators.store.index_cache import Standing
+    from tui.work.drafting import Drafting
 
 
 class Workbench:
@@ -29,52 +37,55 @@ class Workbench:
         *,
         on_saved: Callable[[Dossier], None],
         on_failed: Callable[[str], None],
+        on_carried: Callable[[str], object] = lambda _: None,
     ) -> None:
-        """Take the project; `on_saved` and `on_failed` are called in the saving thread."""
+        """Take the project; each `on_` is called in the thread that did the work."""
         self.project = project
         self.annotator = annotator
         self.session: Session | None = None
         self._library = Library(project)
-        self._index = Index(project)
         self._saving = Saving(self._library.articles, on_saved=on_saved, on_failed=on_failed)
-        found = project.survey()
-        self._ids = list(found.paths)
-        self._problems = {file_name(project, problem): problem for problem in found.problems}
+        self._carrying = CarryingOver(project, on_carried)
         self._handed: Dossier | None = None
 
-    @property
+    @cached_property
     def ids(self) -> list[str]:
         """The ids of all articles, in the order they are worked in."""
-        return self._ids
+        return list(self._found.paths)
+
+    @cached_property
+    def _found(self) -> Found:
+        """Looked up when it is asked for: with ten thousand articles it takes its time."""
+        return self.project.survey()
 
     def first(self) -> str | None:
         """The article to begin with: where the annotator left off, else the first unfinished."""
         last = self._places.last_article
-        if last in self._ids:
+        if last is not None and self._is_there(last):
             return last
         return self.after(None)
 
     def after(self, article_id: str | None, step: int = 1) -> str | None:
         """The article after (1) or before (-1) another in the queue; None at its end."""
-        if not self._ids:
+        if not self.ids:
             return None
-        if article_id not in self._ids:
-            return self._ids[0]
-        index = self._ids.index(article_id) + step
-        return self._ids[index] if 0 <= index < len(self._ids) else None
+        if article_id not in self.ids:
+            return self.ids[0]
+        index = self.ids.index(article_id) + step
+        return self.ids[index] if 0 <= index < len(self.ids) else None
 
     def next_unfinished(self, article_id: str) -> str | None:
         """The next article of the queue that is not finished, around its end; None for none."""
         unfinished = {s.id for s in self.standings() if s.status != "finished" and not s.problem}
-        index = self._ids.index(article_id) + 1 if article_id in self._ids else 0
-        queue = self._ids[index:] + self._ids[:index]
+        index = self.ids.index(article_id) + 1 if article_id in self.ids else 0
+        queue = self.ids[index:] + self.ids[:index]
         return next((i for i in queue if i in unfinished and i != article_id), None)
 
     def place(self, article_id: str) -> str:
         """Which article of how many this is."""
-        if article_id not in self._ids:
+        if article_id not in self.ids:
             return ""
-        return f"{self._ids.index(article_id) + 1}/{len(self._ids)} articles"
+        return f"{self.ids.index(article_id) + 1}/{len(self.ids)} articles"
 
     def open(self, article_id: str) -> tuple[Session, Focus | None]:
         """Open an article, and the focus where it was left.
@@ -82,15 +93,42 @@ class Workbench:
         What the article before still has to save is saved first. Raises
         CopydeskError when the article cannot be opened; then the one before stays open.
         """
-        if article_id in self._problems:
-            raise self._problems[article_id]
         self.leave()
         self._saving.settle(2.0)
         unsaved = self._saving.unsaved(article_id)
-        session = self._library.open(article_id, self.annotator, unsaved=unsaved)
+        try:
+            session = self._library.open(article_id, self.annotator, unsaved=unsaved)
+        except CopydeskError as error:
+            from annotators.store.index import file_name
+
+            known = {file_name(self.project, problem): problem for problem in self._found.problems}
+            raise known.get(article_id, error) from None
         self.session = session
+        session.elsewhere = self._carry_over
         self._handed = session.review.dossier
         return session, self._places.focus(article_id, len(session.review.article.text))
+
+    def sides(self) -> list[Side]:
+        """The layers of the open article that can be compared.
+
+        Raises CopydeskError when a draft cannot be read.
+        """
+        from tui.work.comparing import sides
+
+        if self.session is None:
+            return []
+        review = self.session.review
+        return sides(review.dossier, self._library.drafts(review.article))
+
+    def compare(self, chosen: Sequence[Side]) -> Session:
+        """Lay layers of the open article over each other, in place of the annotator's own."""
+        from tui.work.comparing import compared
+
+        assert self.session is not None  # noqa: S101 - only what is open has layers to choose
+        self.session = compared(self.session, chosen)
+        if self.session.review.dossier is not self._handed:
+            self.keep()
+        return self.session
 
     def keep(self) -> None:
         """Have the open article saved."""
@@ -145,28 +183,33 @@ class Workbench:
         """Save what waits and let go of the article; answers whether all could be saved."""
         self.leave()
         saved = self._saving.close(seconds)
+        self._carrying.settle(seconds)
         self._library.close()
         return saved
 
     def tidy(self) -> None:
         """Clear away, in a thread, what killed saves left in the project."""
+        from annotators.store.leftovers import clear_leftovers
+
         Thread(target=clear_leftovers, args=(self.project,), name="tidying", daemon=True).start()
 
     def standings(self) -> list[Standing]:
         """How every article stands; what waits to be saved is saved first."""
+        from annotators.store.index import Index
+
         self._saving.settle(2.0)
-        return list(self._index.standings(self.annotator))
+        return list(Index(self.project).standings(self.annotator))
 
     def undrafted(self) -> list[str]:
         """The articles that have no draft yet."""
-        return [i for i in self._ids if not self._library.has_draft(i)]
+        return [i for i in self.ids if not self._library.has_draft(i)]
 
     def take_draft(self, article_id: str) -> bool:
         """Show a draft that was just made in the open article; False for another article."""
         session = self.session
-        if session is None or session.review.article.id != article_id:
+        if session is None or session.overlay or session.review.article.id != article_id:
             return False
-        found = self._library.drafted(article_id, session.review.article.sha256)
+        found = self._library.drafted(session.review.article)
         if found.draft is None:
             raise CopydeskError("its draft cannot be read", place=article_id)
         session.take_draft(found.draft, found.parse)
@@ -180,12 +223,28 @@ class Workbench:
         on_failed: Callable[[str], None],
     ) -> Drafting:
         """The worker that makes drafts for this project; it starts when it is asked."""
+        from tui.work.drafting import Drafting
+
         return Drafting(
             self.project.only or self.project.root,
             on_drafted=on_drafted,
             on_state=on_state,
             on_failed=on_failed,
         )
+
+    def _carry_over(self, carried: Carried) -> None:
+        """Have a correction of the open article proposed in all others."""
+        session = self.session
+        if session is not None:
+            here = session.review.article.id
+            told = replace(carried, origin=here, by=self.annotator, at=stamp(utc_now()))
+            self._carrying.carry(told, [i for i in self.ids if i != here])
+
+    def _is_there(self, article_id: str) -> bool:
+        try:
+            return self.project.article_path(article_id).is_file()
+        except CopydeskError:
+            return False
 
     @property
     def _places(self) -> Places:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
@@ -16,10 +16,11 @@ from annotators.model.span import Span
 from annotators.project import Project
 from annotators.store.dossier_tables import TABLES, dossier_tables, read_dossier, read_words
 from annotators.store.lines import Lines
-from annotators.store.merging import merge_tables
-from annotators.store.merging_items import Conflict
 from annotators.store.outline import Outline, read_outline
 from annotators.store.tinydb_storage import AtomicStorage, Tables, to_text
+
+if TYPE_CHECKING:
+    from annotators.store.merging_items import Conflict
 
 
 class _Stamp(NamedTuple):
@@ -101,6 +102,8 @@ class ArticleStore:
             if theirs is None:
                 self._seen[article.id] = before._replace(stamp=now)
                 return Joined(dossier, (), is_saved=False)
+            from annotators.store.merging import merge_tables  # noqa: PLC0415 - it is rare
+
             merged = merge_tables(
                 self._tables(base, article, before.foreign) if base else {},
                 self._tables(dossier, article, before.foreign),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from annotators.guideline import read_guideline
 from annotators.model.items import Role
-from annotators.model.rules import Rule, fitting_rules
 from tui.session.session import Session
+
+if TYPE_CHECKING:
+    from annotators.model.rules import Rule
 
 
 class FittingRules:
@@ -17,6 +21,8 @@ class FittingRules:
 
     def next(self, session: Session) -> tuple[Rule, str]:
         """The best fitting rule, or the next one for the same item; and which of how many."""
+        from annotators.model.rules import fitting_rules  # noqa: PLC0415 - only who asks for one
+
         about = (session.focus.item, session.focus.role)
         slugs = fitting_rules(session.view, session.item, session.focus.role)
         self._index = (self._index + 1) % len(slugs) if about == self._about else 0

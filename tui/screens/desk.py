@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -21,7 +22,6 @@ from tui.keys.names import pressed
 from tui.keys.pending import Hand, Meant
 from tui.screens.desk_widgets import DeskWidgets, context_of
 from tui.screens.questions import Questions
-from tui.session.deeds import Deeds
 from tui.session.focus import Focus
 from tui.session.session import Session
 from tui.widgets.article_view import ArticleView
@@ -31,8 +31,13 @@ from tui.widgets.findings_panel import FindingsPanel
 from tui.widgets.inspector_panel import folded_text
 from tui.widgets.prompt_line import PromptLine
 
+if TYPE_CHECKING:
+    from tui.session.deeds import Deeds
+
 _WIDE = 110
 """The width in cells from which the right column is open."""
+_SIDE = 48
+"""The width of the right column in cells."""
 _FINDINGS_SECONDS = 0.15
 """How long after the last change problems are looked for."""
 _RULE_CELLS = 54
@@ -43,14 +48,14 @@ class DeskScreen(Screen[None]):
     """Owns the widgets of the desk and hands keys to the session."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = """
-    DeskScreen #side { width: 48; border-left: solid $border; }
-    DeskScreen #side > CastPanel { height: 14; }
-    DeskScreen #side > InspectorPanel { height: 1fr; min-height: 9; border-top: solid $border; }
-    DeskScreen #side > FindingsPanel { height: 9; border-top: solid $border; }
-    DeskScreen FocusLines { display: none; }
-    DeskScreen.-narrow #side { display: none; }
-    DeskScreen.-narrow FocusLines { display: block; }
+    DEFAULT_CSS = f"""
+    DeskScreen #side {{ width: {_SIDE}; border-left: solid $border; }}
+    DeskScreen #side > CastPanel {{ height: 14; }}
+    DeskScreen #side > InspectorPanel {{ height: 1fr; min-height: 9; border-top: solid $border; }}
+    DeskScreen #side > FindingsPanel {{ height: 9; border-top: solid $border; }}
+    DeskScreen FocusLines {{ display: none; }}
+    DeskScreen.-narrow #side {{ display: none; }}
+    DeskScreen.-narrow FocusLines {{ display: block; }}
     """
 
     class Acted(Message):
@@ -115,7 +120,13 @@ class DeskScreen(Screen[None]):
     @property
     def deeds(self) -> Deeds:
         """What can be done to the open article."""
-        assert self._deeds is not None  # noqa: S101 - as for the session
+        if self._deeds is None:
+            # What can be done, proposals and all, is loaded when the article is on the screen.
+            from tui.session.deeds import Deeds  # noqa: PLC0415
+
+            article, labels = self.widgets.article, self._config.labels
+            self._deeds = Deeds(self.session, self.questions, article, labels)
+            self._deeds.deciding.on_finished = self._tell_finished
         return self._deeds
 
     @property
@@ -123,11 +134,9 @@ class DeskScreen(Screen[None]):
         """Whether a count or a key that begins others waits for the next."""
         return bool(self._hand.pending)
 
-    def open(self, session: Session, *, place: str, focus: Focus | None = None) -> None:
-        """Show an article; `place` says which one of how many, `focus` where it was left."""
-        self._session = session
-        self._deeds = Deeds(session, self.questions, self.widgets.article, self._config.labels)
-        self._deeds.deciding.on_finished = self._tell_finished
+    def open(self, session: Session, *, focus: Focus | None = None) -> None:
+        """Show an article, with the focus where it was left."""
+        self._session, self._deeds = session, None
         self._hand.drop()
         session.on_change = self._show_change
         session.on_redraw = self._show_items
@@ -137,13 +146,23 @@ class DeskScreen(Screen[None]):
         if focus is not None:
             session.resume(focus)
         self.questions.speaking = lambda within: speaking_mentions(session.view, within)
-        self.widgets.place = place
         self.widgets.saved = "read only" if session.holder else ""
         self.widgets.article.column = self._config.column
-        self.widgets.article.show(session.review.article)
+        self.widgets.article.show(session.review.article, width=self._article_width)
         self._show_items()
         if session.holder:
             self.say(f"read only: {session.holder}")
+
+    def show_place(self, place: str) -> None:
+        """Say which article of how many this is."""
+        self.widgets.place = place
+        self.widgets.show_title(self.session)
+
+    @property
+    def _article_width(self) -> int:
+        """What the article will have of the screen, in cells."""
+        width = self.app.size.width
+        return width - 1 if width < _WIDE or self._side_closed else width - _SIDE - 1
 
     def say(self, text: str) -> None:
         """Say something in the last line until the next key."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from annotators.model.carrying import Step
+from typing import TYPE_CHECKING
+
 from annotators.model.items import Mention, Quote
-from annotators.model.proposals import Proposal
 from annotators.model.span import Spans, cut
 from annotators.model.view import View
 from tui.session.asking import Row
+
+if TYPE_CHECKING:
+    from annotators.model.carrying import Step
+    from annotators.model.proposals import Proposal
 
 _CUE, _SOURCE, _NAME, _CONTENTS = 16, 22, 18, 50
 """How many characters of each are shown."""

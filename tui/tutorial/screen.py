@@ -39,7 +39,8 @@ class TutorialScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Open the article at the first step."""
-        self.open(scratch_session(), place="tutorial")
+        self.open(scratch_session())
+        self.show_place("tutorial")
         self.show_saved(_KEPT_NOWHERE)
         self._begin()
 

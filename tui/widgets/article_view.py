@@ -71,12 +71,18 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         self._column_kept = reading.Column()
         self._painted: set[int] = set()
         self._anchor = 0
+        self._expected = 0
         self._drag = Drag()
 
-    def show(self, article: Article) -> None:
-        """Show another article from its top, without marks, notes or focus."""
+    def show(self, article: Article, *, width: int = 0) -> None:
+        """Show another article from its top, without marks, notes or focus.
+
+        `width` is what the view will have in cells, where it has no size yet: wrapped for it, the
+        text is there at the first paint.
+        """
         self._sheet.take(article.text)
         self._anchor = 0
+        self._expected = 0 if self.size.width else width
         self.scroll_to(y=0, animate=False, immediate=True)
         self._rewrap(anew=True)
 
@@ -253,18 +259,25 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
             self.refresh(*regions)
 
     def _rewrap(self, *, anew: bool = False) -> None:
-        sheet, width = self._sheet, self.size.width
+        sheet, width = self._sheet, self.size.width or self._expected
         if not width:
             return
+        is_first = bool(self.size.width and self._expected)
+        if is_first:
+            self._expected = 0
         if sheet.layout.row_of(self._anchor) != self.scroll_offset.y:
             self._anchor = self.top_offset
         margin = WIDE if width >= WIDE_FROM else NARROW
         column = max(1, min(self.column, width - margin - 1))
         indent = max(0, (width - margin - column) // 3)
         if not anew and (column, margin, indent, width) == sheet.measure:
+            if is_first and sheet.focus:
+                self._bring_into_view(sheet.focus)
             return
         focus = sheet.focus
-        follows = focus and (not sheet.layout.text or self.view_span.touches(focus.active))
+        follows = focus and (
+            is_first or not sheet.layout.text or self.view_span.touches(focus.active)
+        )
         sheet.wrap(column, margin, indent, width)
         self._painted.clear()
         self.virtual_size = Size(width, len(sheet.layout))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from tui.widgets.graphemes import PLAIN, WIDE, clusters
 
@@ -16,10 +17,18 @@ _INK = PLAIN.replace("\n\r -", "!-")
 _ODD = f"[^ →{_INK}{WIDE}]"
 # Runs of like characters are placed by arithmetic; only what is odd, and the character it may
 # join, is taken apart.
-_RUN = re.compile(
+_RUN = (
     f"(?P<odd>[ →{_INK}{WIDE}]?{_ODD}+)|(?P<ink>[{_INK}]+(?!{_ODD}))"
     f"|(?P<wide>[{WIDE}]+(?!{_ODD}))|(?P<tab>→+(?!{_ODD}))|(?P<blank> +(?!{_ODD}))"
 )
+
+
+@cache
+def _alike() -> re.Pattern[str]:
+    # Compiling so many ranges takes its time, and most articles never come here.
+    return re.compile(_RUN)
+
+
 _CELLS = {"ink": 1, "wide": 2, "tab": 1}
 
 
@@ -76,7 +85,7 @@ class _Word:
 
 def _words(line: str) -> Iterator[_Word]:
     word = _Word(0)
-    for match in _RUN.finditer(line):
+    for match in _alike().finditer(line):
         kind = match.lastgroup or "odd"
         if kind == "blank":
             word.blanks += match.end() - match.start()

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from annotators.model.elsewhere import Carried
 from annotators.project import Project
-from annotators.store.carrying import carry_over
+
+if TYPE_CHECKING:
+    from annotators.model.elsewhere import Carried
 
 
 class CarryingOver:
@@ -16,7 +18,7 @@ class CarryingOver:
     `on_done` is called in the thread with a line that says in how many.
     """
 
-    def __init__(self, project: Project, on_done: Callable[[str], None]) -> None:
+    def __init__(self, project: Project, on_done: Callable[[str], object]) -> None:
         self._project = project
         self._on_done = on_done
         self._turn = threading.Lock()
@@ -36,6 +38,8 @@ class CarryingOver:
             thread.join(seconds)
 
     def _run(self, carried: Carried, article_ids: Sequence[str]) -> None:
+        from annotators.store.carrying import carry_over  # noqa: PLC0415 - seldom needed
+
         with self._turn:
             count = sum(1 for _ in carry_over(self._project, carried, article_ids))
         where = "1 other article" if count == 1 else f"{count or 'no'} other articles"

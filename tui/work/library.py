@@ -6,7 +6,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from annotators.errors import CopydeskError
-from annotators.guideline import read_guideline
+from annotators.guideline import guideline_version
+from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.layer import Layer
 from annotators.model.parse import Parse
@@ -52,7 +53,7 @@ class Library:
             dossier = unsaved or self.articles.load(article_id)
             if dossier is not None:
                 check_text(dossier, article)
-            found = self.drafted(article_id, article.sha256)
+            found = self.drafted(article)
         except CopydeskError:
             self._give_back(before)
             raise
@@ -68,11 +69,15 @@ class Library:
         )
         return Session(review, parse=found.parse, holder=holder)
 
-    def drafted(self, article_id: str, sha256: str) -> Drafted:
-        """The newest draft of that text and the parse that is kept; either may be missing."""
+    def drafted(self, article: Article) -> Drafted:
+        """The newest draft with what was carried over to it, and the parse; either may lack."""
         return Drafted(
-            self._drafts.newest(article_id, sha256), self._drafts.load_parse(article_id, sha256)
+            self._drafts.shown(article), self._drafts.load_parse(article.id, article.sha256)
         )
+
+    def drafts(self, article: Article) -> tuple[Layer, ...]:
+        """Every draft of the article's text, oldest first; CopydeskError when one is broken."""
+        return self._drafts.of_text(article.id, article.sha256)
 
     def has_draft(self, article_id: str) -> bool:
         """Whether any draft of the article is kept."""
@@ -110,6 +115,6 @@ class Library:
 
 def _guideline_version() -> str:
     try:
-        return read_guideline().version
+        return guideline_version()
     except CopydeskError:
         return ""
