@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, str] = {
     "import": "take layers in from a native JSON Lines file",
     "evaluate": "score layers against gold ones, and list what is wrong",
     "agreement": "say how far annotators agree, and where they part",
+    "report": "write figures, plots and the worst cases as one page",
     "train": "make the weights of the learned engine from annotated articles",
     "log": "tell who decided what in an article, and when",
     "stats": "count what is done and what is left",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -66,7 +66,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare everybody with everybody on each ground, then print what was found."""
     sides = [side for side in _sides(options) if _wanted(side, options)]
-    _check(sides)
+    check_sides(sides)
     found = agree(track(sides, len(sides), "comparing"), PROFILES[options.profile])
     if not found:
         raise UsageError(
@@ -100,7 +100,12 @@ def _sides(options: argparse.Namespace) -> Iterator[Side]:
     if files and not names:
         return
     shelf = Shelf(open_project(options))
-    for article_id in named_ids(shelf.project, names):
+    yield from project_sides(shelf, named_ids(shelf.project, names), options)
+
+
+def project_sides(shelf: Shelf, ids: Iterable[str], options: argparse.Namespace) -> Iterator[Side]:
+    """Everybody's finished layers of a project's articles."""
+    for article_id in ids:
         article = shelf.article(article_id)
         dossier = shelf.dossier(article)
         for layer in dossier.all_standing() if dossier else ():
@@ -129,7 +134,7 @@ def _wanted(side: Side, options: argparse.Namespace) -> bool:
     return not options.annotator or side.annotator in options.annotator
 
 
-def _check(sides: list[Side]) -> None:
+def check_sides(sides: Iterable[Side]) -> None:
     """Raise CopydeskError for an article with two texts, or two layers of one annotator."""
     seen: dict[tuple[str, str], Side] = {}
     texts: dict[str, str] = {}

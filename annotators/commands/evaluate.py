@@ -29,13 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take two sets of layers, how to score them, and what to show."""
     parser.add_argument("gold", metavar="GOLD", help=f"what is right: {_WORDS}")
     parser.add_argument("other", metavar="PRED", help="what is to be scored, named likewise")
+    add_article_options(parser)
     add_scoring_options(parser)
-    parser.add_argument(
-        "--shared", action="store_true", help="only articles that PRED has something for"
-    )
-    parser.add_argument(
-        "--blind", action="store_true", help="only gold that was made without a draft in view"
-    )
     parser.add_argument("--json", action="store_true", help="every figure as one JSON object")
     parser.add_argument(
         "--items",
@@ -50,6 +45,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_format_option(parser, "read")
     add_project_option(parser)
+
+
+def add_article_options(parser: argparse.ArgumentParser) -> None:
+    """Take which articles of gold count."""
+    parser.add_argument(
+        "--shared", action="store_true", help="only articles that PRED has something for"
+    )
+    parser.add_argument(
+        "--blind", action="store_true", help="only gold that was made without a draft in view"
+    )
 
 
 def add_scoring_options(parser: argparse.ArgumentParser) -> None:
@@ -74,27 +79,40 @@ def run(options: argparse.Namespace) -> int:
     if options.items is not None:
         items_named(options.items)
     gold, other = choose(options.gold, options), choose(options.other, options)
-    if options.blind:
-        gold = _blind(gold)
-    profile = PROFILES[options.profile]
-    pairs = list(_sides(gold, other, options))
-    found = [compare(*pair, profile) for pair in track(pairs, len(pairs), "comparing")]
-    evaluation = Evaluation(tuple(found), profile)
+    evaluation = evaluate(gold, other, options)
     if options.items is not None:
         for listed in list_items(evaluation, options.items, options.kind):
             say(item_record(listed)) if options.json else say_item(listed, options.context)
         return DONE
-    absent = sum(article not in other.layers for article in gold.layers)
-    record = {
-        "gold": gold.word,
-        "other": other.word,
-        "absent": absent,
-        "with_draft": sum(one.gold.draft is not None for one in found),
-        **score_record(evaluation, max(0, options.draws), options.seed),
-    }
+    record = evaluation_record(evaluation, gold, other, options)
     say(json.dumps(record)) if options.json else say_scores(record)
     _remark(gold, other, record)
     return DONE
+
+
+def evaluate(gold: Chosen, other: Chosen, options: argparse.Namespace) -> Evaluation:
+    """Compare the layers that two words mean, article by article.
+
+    Raises CopydeskError for different texts, UsageError when no gold is left.
+    """
+    profile = PROFILES[options.profile]
+    pairs = list(_sides(_blind(gold) if options.blind else gold, other, options))
+    found = [compare(*pair, profile) for pair in track(pairs, len(pairs), "comparing")]
+    return Evaluation(tuple(found), profile)
+
+
+def evaluation_record(
+    evaluation: Evaluation, gold: Chosen, other: Chosen, options: argparse.Namespace
+) -> dict[str, Any]:
+    """Every figure, and what was compared."""
+    compared = evaluation.comparisons
+    return {
+        "gold": gold.word,
+        "other": other.word,
+        "absent": sum(one.article not in other.layers for one in compared),
+        "with_draft": sum(one.gold.draft is not None for one in compared),
+        **score_record(evaluation, max(0, options.draws), options.seed),
+    }
 
 
 def _blind(gold: Chosen) -> Chosen:

@@ -62,14 +62,15 @@ def list_items(evaluation: Evaluation, name: str, kind: str) -> Iterator[Listed]
     elif name in FAULT_KINDS:
         for fault in evaluation.faults:
             if fault.kind == name and kind in {"all", fault.quote_kind}:
-                yield _of_fault(fault, sides)
+                yield of_fault(fault, sides)
     else:
         for item in evaluation.behind_cast() if name == CAST else evaluation.behind(name):
             if kind in {"all", item.verdict.kind}:
                 yield _of_quotes(item, name, sides)
 
 
-def _of_fault(fault: Fault, sides: Mapping[str, tuple[Side, Side]]) -> Listed:
+def of_fault(fault: Fault, sides: Mapping[str, tuple[Side, Side]]) -> Listed:
+    """A fault with the sides it is of."""
     return Listed(
         what=fault.kind,
         kind=fault.quote_kind,
@@ -119,7 +120,7 @@ def say_item(listed: Listed, context: int = CONTEXT) -> None:
     ):
         for item in items:
             say(f"  {name} {in_context(side.text, spans_of(item), context)}")
-            say(f"        {_about(side, item)}")
+            say(f"        {about(side, item)}")
 
 
 def in_context(text: str, spans: Spans, context: int) -> str:
@@ -128,7 +129,8 @@ def in_context(text: str, spans: Spans, context: int) -> str:
     return "".join(f"[{piece.text}]" if piece.is_item else piece.text for piece in pieces)
 
 
-def _about(side: Side, item: Quote | Mention) -> str:
+def about(side: Side, item: Quote | Mention) -> str:
+    """What is to be known of an item beside its text, on one line."""
     if isinstance(item, Mention):
         return f"{item.id}: {item.label}"
     parts = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
@@ -62,8 +63,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Count over all articles, for each annotator apart."""
     project = open_project(options)
-    shelf, totals, failed = Shelf(project), Totals(), 0
-    ids = named_ids(project, options.articles)
+    totals, failed = count_articles(Shelf(project), named_ids(project, options.articles))
+    say(json.dumps(as_record(totals))) if options.json else _print(totals)
+    return PROBLEMS if failed else DONE
+
+
+def count_articles(shelf: Shelf, ids: Sequence[str]) -> tuple[Totals, int]:
+    """The counts over articles, and how many articles could not be read and were complained of."""
+    totals, failed = Totals(), 0
     for article_id in track(ids, len(ids), "counting"):
         try:
             article = shelf.article(article_id)
@@ -71,8 +78,7 @@ def run(options: argparse.Namespace) -> int:
         except CopydeskError as error:
             complain(error)
             failed += 1
-    say(json.dumps(as_record(totals))) if options.json else _print(totals)
-    return PROBLEMS if failed else DONE
+    return totals, failed
 
 
 def _count(totals: Totals, article: Article, dossier: Dossier | None, draft: Layer | None) -> None:

@@ -1,0 +1,1 @@
+"""A project's figures as one page that needs nothing but itself."""
