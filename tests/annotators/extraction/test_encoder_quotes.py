@@ -152,12 +152,18 @@ def found(nlp: Language, text: str) -> tuple[tuple[Said, ...], Names]:
     return told, apart
 
 
-def test_other_names_leave_the_quotes_as_they_are(encoder: Language) -> None:
-    stories = []
-    for article in bundled():
-        told, names = found(encoder, article.text)
-        people = [name for name in names if name[1] in {"PERSON", "GPE", "LOC", "NORP"}]
-        stories.append((Story(article.id, article.text, told), people))
+@pytest.fixture(scope="module")
+def drafted(encoder: Language) -> list[tuple[Story, Names]]:
+    drafts = ((article, found(encoder, article.text)) for article in bundled())
+    return [(Story(article.id, article.text, told), names) for article, (told, names) in drafts]
+
+
+@pytest.mark.parametrize("more", [set(), {"ORG", "FAC"}], ids=["people and places", "all"])
+def test_other_names_leave_the_quotes_as_they_are(
+    encoder: Language, drafted: list[tuple[Story, Names]], more: set[str]
+) -> None:
+    labels = {"PERSON", "GPE", "LOC", "NORP"} | more
+    stories = [(story, [name for name in names if name[1] in labels]) for story, names in drafted]
     pool, chance = Pool(stories), random.Random(3)
     counts = []
     for story, names in stories:
