@@ -15,10 +15,9 @@ from annotators.commands.scene import chosen_reader, open_project
 from annotators.errors import CopydeskError
 from annotators.exchange.format import BadLine, Record
 from annotators.model.article import Article
+from annotators.model.choice import AT, DRAFT, is_draft, layers_called
 from annotators.model.layer import Layer, Purpose
 
-DRAFT = "draft"
-_AT = "@"
 _WORDS = (*get_args(Purpose), DRAFT)
 
 
@@ -57,24 +56,23 @@ def read_file(path: Path, form: str | None = None) -> Iterator[Record]:
         ) from None
 
 
-def choose(word: str, options: argparse.Namespace) -> Chosen:
-    """The layers that `word` means.
+def choose(word: str, options: argparse.Namespace, form: str | None = None) -> Chosen:
+    """The layers that `word` means; `form` names the format of a file.
 
-    A file is what it is called, unless it is called as what follows; `FILE@NAME` are the layers of one annotator in
-    it. Of the project, `gold` and `training` are the finished layers of that
-    purpose, `draft` the newest drafts, `draft@MODEL` those of a model whose name
-    begins so, and any other name an annotator's finished layers.
+    A file is what it is called, unless it is called as what follows; `FILE@NAME`
+    are the layers of one annotator in it. Of the project it is what
+    `annotators.model.choice` says.
 
     Raises UsageError for a word that means nothing, CopydeskError when an
     article has two such layers.
     """
-    path, _, name = word.rpartition(_AT)
+    path, _, name = word.rpartition(AT)
     if word in _WORDS:
         return _of_project(word, Shelf(open_project(options)))
     if Path(word).exists():
-        return _of_records(word, read_file(Path(word), options.format), None)
+        return _of_records(word, read_file(Path(word), form), None)
     if path and Path(path).exists():
-        return _of_records(word, read_file(Path(path), options.format), name)
+        return _of_records(word, read_file(Path(path), form), name)
     return _of_project(word, Shelf(open_project(options)))
 
 
@@ -94,7 +92,8 @@ def _of_project(word: str, shelf: Shelf) -> Chosen:
     ids = shelf.project.article_ids()
     for article_id in track(ids, len(ids), f"reading {word}"):
         article = shelf.article(article_id)
-        for layer in _meant(word, shelf, article):
+        drafts = shelf.drafts(article) if is_draft(word) else ()
+        for layer in layers_called(word, shelf.dossier(article), drafts):
             _put(layers, word, Told(article, layer))
     if not layers:
         raise UsageError(
@@ -103,19 +102,6 @@ def _of_project(word: str, shelf: Shelf) -> Chosen:
             remedy="name a file, an annotator with finished layers, gold, training or draft",
         )
     return Chosen(word, layers)
-
-
-def _meant(word: str, shelf: Shelf, article: Article) -> Iterator[Layer]:
-    kind, _, model = word.partition(_AT)
-    if kind == DRAFT:
-        drafts = shelf.drafts(article)
-        of_model = [d for d in drafts if (d.header.model or "").startswith(model)]
-        yield from of_model[-1:]
-        return
-    dossier = shelf.dossier(article)
-    for layer in dossier.all_standing() if dossier else ():
-        if word in {layer.header.annotator, layer.header.purpose}:
-            yield layer
 
 
 def _put(layers: dict[str, Told], word: str, told: Told) -> None:

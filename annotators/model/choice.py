@@ -1,0 +1,32 @@
+"""Which layers of an article a word means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from annotators.model.dossier import Dossier
+from annotators.model.layer import Layer
+
+DRAFT = "draft"
+AT = "@"
+
+
+def layers_called(word: str, dossier: Dossier | None, drafts: Sequence[Layer]) -> Iterator[Layer]:
+    """The layers that `word` means.
+
+    `gold` and `training` are the finished layers of that purpose, `draft` the
+    newest draft, `draft@MODEL` the newest of a model whose name begins so, and
+    any other name an annotator's finished layer. `drafts` are oldest first.
+    """
+    if is_draft(word):
+        model = word.partition(AT)[2]
+        yield from [d for d in drafts if (d.header.model or "").startswith(model)][-1:]
+        return
+    for layer in dossier.all_standing() if dossier else ():
+        if word in {layer.header.annotator, layer.header.purpose}:
+            yield layer
+
+
+def is_draft(word: str) -> bool:
+    """Whether a word means drafts, and no person's layers."""
+    return word.partition(AT)[0] == DRAFT
