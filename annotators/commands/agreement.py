@@ -26,7 +26,8 @@ from annotators.evaluation.agreement_scores import agreement_record
 from annotators.evaluation.disagreement import find_disagreements
 from annotators.evaluation.profile import PROFILES
 from annotators.evaluation.side import Side, side_of
-from annotators.model.layer import Purpose
+from annotators.model.article import Article
+from annotators.model.layer import Layer, Purpose
 
 _LISTED = 10
 
@@ -48,6 +49,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--only", choices=get_args(Purpose), help="layers of this purpose (default: both)"
+    )
+    parser.add_argument(
+        "--drafts", action="store_true", help="models instead of people: each one's newest draft"
     )
     add_scoring_options(parser)
     parser.add_argument(
@@ -104,13 +108,23 @@ def _sides(options: argparse.Namespace) -> Iterator[Side]:
 
 
 def project_sides(shelf: Shelf, ids: Iterable[str], options: argparse.Namespace) -> Iterator[Side]:
-    """Everybody's finished layers of a project's articles."""
+    """Everybody's finished layers of a project's articles, or every model's newest drafts."""
     for article_id in ids:
         article = shelf.article(article_id)
-        dossier = shelf.dossier(article)
-        for layer in dossier.all_standing() if dossier else ():
+        layers = _newest(shelf.drafts(article)) if options.drafts else _finished(shelf, article)
+        for layer in layers:
             if options.only in {None, layer.header.purpose}:
                 yield side_of(article, layer, flat=options.flat)
+
+
+def _finished(shelf: Shelf, article: Article) -> Iterable[Layer]:
+    dossier = shelf.dossier(article)
+    return dossier.all_standing() if dossier else ()
+
+
+def _newest(drafts: Iterable[Layer]) -> Iterable[Layer]:
+    """The last draft of each model."""
+    return {draft.header.model: draft for draft in drafts}.values()
 
 
 def _holds_layers(path: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
@@ -64,7 +64,7 @@ def choose(word: str, options: argparse.Namespace, form: str | None = None) -> C
     `annotators.model.choice` says.
 
     Raises UsageError for a word that means nothing, CopydeskError when an
-    article has two such layers.
+    article has several such layers, and not one that adjudicates.
     """
     path, _, name = word.rpartition(AT)
     if word in _WORDS:
@@ -77,14 +77,14 @@ def choose(word: str, options: argparse.Namespace, form: str | None = None) -> C
 
 
 def _of_records(word: str, records: Iterable[Record], annotator: str | None) -> Chosen:
-    layers: dict[str, Told] = {}
+    found: dict[str, list[Told]] = {}
     for record in records:
-        if annotator is not None and record.layer.header.annotator != annotator:
-            continue
-        _put(layers, word, Told(record.article, record.layer))
-    if not layers:
+        if annotator in {None, record.layer.header.annotator}:
+            told = Told(record.article, record.layer)
+            found.setdefault(record.article.id, []).append(told)
+    if not found:
         raise UsageError("holds no such layer", place=word, remedy="check the name")
-    return Chosen(word, layers)
+    return Chosen(word, {article: _meant(word, told) for article, told in found.items()})
 
 
 def _of_project(word: str, shelf: Shelf) -> Chosen:
@@ -93,8 +93,10 @@ def _of_project(word: str, shelf: Shelf) -> Chosen:
     for article_id in track(ids, len(ids), f"reading {word}"):
         article = shelf.article(article_id)
         drafts = shelf.drafts(article) if is_draft(word) else ()
-        for layer in layers_called(word, shelf.dossier(article), drafts):
-            _put(layers, word, Told(article, layer))
+        called = layers_called(word, shelf.dossier(article), drafts)
+        found = [Told(article, layer) for layer in called]
+        if found:
+            layers[article_id] = _meant(word, found)
     if not layers:
         raise UsageError(
             "is neither a file nor anybody with a layer here",
@@ -104,15 +106,13 @@ def _of_project(word: str, shelf: Shelf) -> Chosen:
     return Chosen(word, layers)
 
 
-def _put(layers: dict[str, Told], word: str, told: Told) -> None:
-    known = layers.get(told.article.id)
-    if known is not None:
-        names = " and ".join(
-            one.layer.header.annotator or "somebody unnamed" for one in (known, told)
-        )
-        purposes = get_args(Purpose)
-        remedy = "name one of them" if word in purposes else f"say whose with {word}@NAME"
-        raise CopydeskError(
-            f"{word} has two layers of it, by {names}", place=told.article.id, remedy=remedy
-        )
-    layers[told.article.id] = told
+def _meant(word: str, found: Sequence[Told]) -> Told:
+    """The only layer of an article, or the only adjudicated one."""
+    adjudicated = [told for told in found if told.layer.header.adjudicates]
+    if len(found) > 1 and len(adjudicated) != 1:
+        names = " and ".join(told.layer.header.annotator or "somebody unnamed" for told in found)
+        remedy = "name one of them" if word in _WORDS else f"say whose with {word}@NAME"
+        article = found[0].article.id
+        raise CopydeskError(f"{word} has several layers of it, by {names}", place=article,
+                            remedy=remedy)  # fmt: skip
+    return found[0] if len(found) == 1 else adjudicated[0]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, get_args
 
 from annotators.commands.chosen import Chosen, Told, choose
 from annotators.commands.failure import DONE, UsageError
@@ -20,7 +21,8 @@ from annotators.evaluation.profile import DEFAULT_PROFILE, PROFILES
 from annotators.evaluation.relations import KINDS
 from annotators.evaluation.scores import score_record
 from annotators.evaluation.side import Side, side_of
-from annotators.model.layer import Layer
+from annotators.exchange.registry import format_names
+from annotators.model.layer import Layer, Scope
 
 _WORDS = "a file, FILE@NAME, an annotator, gold, training, draft or draft@MODEL"
 
@@ -55,6 +57,18 @@ def add_article_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--blind", action="store_true", help="only gold that was made without a draft in view"
     )
+    parser.add_argument(
+        "--scope",
+        nargs="+",
+        choices=get_args(Scope),
+        help="score these, whatever the layers say they were asked for",
+    )
+    parser.add_argument(
+        "--gold-format",
+        choices=format_names("read"),
+        metavar="NAME",
+        help="the format of GOLD, where it is another than that of PRED",
+    )
 
 
 def add_scoring_options(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
     """Compare article by article, then print the figures or the items behind one."""
     if options.items is not None:
         items_named(options.items)
-    gold, other = choose(options.gold, options), choose(options.other, options)
+    gold, other = chosen_sides(options)
     evaluation = evaluate(gold, other, options)
     if options.items is not None:
         for listed in list_items(evaluation, options.items, options.kind):
@@ -88,6 +102,12 @@ def run(options: argparse.Namespace) -> int:
     say(json.dumps(record)) if options.json else say_scores(record)
     _remark(gold, other, record)
     return DONE
+
+
+def chosen_sides(options: argparse.Namespace) -> tuple[Chosen, Chosen]:
+    """The layers that `options.gold` and `options.other` mean; raises what `choose` raises."""
+    form = options.gold_format or options.format
+    return choose(options.gold, options, form), choose(options.other, options, options.format)
 
 
 def evaluate(gold: Chosen, other: Chosen, options: argparse.Namespace) -> Evaluation:
@@ -138,12 +158,14 @@ def _sides(gold: Chosen, other: Chosen, options: argparse.Namespace) -> Iterator
             raise CopydeskError(
                 f"{gold.word} and {other.word} have different texts of it",
                 place=article,
-                remedy="score files that are of the same texts",
+                remedy="take the other in with `copydesk import --as-draft NAME`, and score that",
             )
-        yield (
-            side_of(told.article, told.layer, flat=options.flat),
-            side_of(answer.article, answer.layer, flat=options.flat),
-        )
+        yield _side(told, options), _side(answer, options)
+
+
+def _side(told: Told, options: argparse.Namespace) -> Side:
+    side = side_of(told.article, told.layer, flat=options.flat)
+    return replace(side, scope=frozenset(options.scope)) if options.scope else side
 
 
 def _remark(gold: Chosen, other: Chosen, record: dict[str, Any]) -> None:

@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from annotators.commands.agreement import project_sides
-from annotators.commands.chosen import Chosen, choose
+from annotators.commands.chosen import Chosen
 from annotators.commands.evaluate import (
     add_article_options,
     add_scoring_options,
+    chosen_sides,
     evaluate,
     evaluation_record,
 )
@@ -41,10 +42,14 @@ _LISTED = 3
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take two sets of layers, as `evaluate` does, and where to write."""
     parser.add_argument(
-        "gold", nargs="?", metavar="GOLD", help=f"what is right, as for evaluate ({_GOLD})"
+        "gold",
+        nargs="?",
+        default=_GOLD,
+        metavar="GOLD",
+        help=f"what is right, as for evaluate ({_GOLD})",
     )
     parser.add_argument(
-        "other", nargs="?", default=_OTHER, metavar="PRED", help=f"what is scored ({_OTHER})"
+        "other", nargs="?", default=_OTHER, metavar="PRED", help=f"likewise ({_OTHER})"
     )
     parser.add_argument(
         "-o", "--output", default="report.html", metavar="FILE",
@@ -63,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the figures as JSON on stdout instead")
     add_format_option(parser, "read")
     add_project_option(parser)
-    parser.set_defaults(only=None)
+    parser.set_defaults(only=None, drafts=False)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -100,9 +105,9 @@ def _report(options: argparse.Namespace) -> tuple[dict[str, Any], int]:
 def _chosen(options: argparse.Namespace) -> tuple[Chosen, Chosen] | None:
     """What is to be scored; None where nobody said what, and the project does not tell."""
     try:
-        return choose(options.gold or _GOLD, options), choose(options.other, options)
+        return chosen_sides(options)
     except CopydeskError as error:
-        if options.gold is not None:
+        if options.gold != _GOLD:
             raise
         note(f"no scores: {error}")
         return None

@@ -153,10 +153,11 @@ class Agreement:
 def agree(sides: Iterable[Side], profile: Profile = DEFAULT_PROFILE) -> dict[Ground, Agreement]:
     """Agreement on each ground there is, blind first.
 
-    An annotator who did not do an article is not counted there, and one who was
-    not asked for quotes nowhere. Raises ValueError for different texts of an article.
+    An annotator who did not do an article is not counted there; layers that
+    adjudicate others, or were not asked for quotes, are counted nowhere. Raises
+    ValueError for different texts of an article.
     """
-    asked = (side for side in sides if "quotes" in side.scope)
+    asked = (side for side in sides if "quotes" in side.scope and not side.adjudicates)
     articles = _by(asked, lambda side: side.article)
     meetings: dict[Ground, list[Meeting]] = defaultdict(list)
     tables: dict[Ground, list[Table]] = defaultdict(list)

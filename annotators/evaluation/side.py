@@ -21,7 +21,7 @@ class Side:
     `scope` says what the absence of an item means: what is out of scope is
     nobody's word. A model was asked for everything it can find. `draft` is the
     one that was in view while a person made the layer; None for a layer made
-    without any.
+    without any. One that `adjudicates` was made of others, and agrees with them.
     """
 
     article: str
@@ -32,6 +32,7 @@ class Side:
     scope: frozenset[Scope] = EVERYTHING
     annotator: str = ""
     draft: str | None = None
+    adjudicates: bool = False
 
     @cached_property
     def saids(self) -> tuple[Said, ...]:
@@ -66,6 +67,7 @@ def side_of(article: Article, layer: Layer, *, flat: bool = False) -> Side:
         scope=EVERYTHING if model else frozenset(layer.header.scope),
         annotator=layer.header.annotator or model or "",
         draft=None if layer.header.blind else layer.header.based_on,
+        adjudicates=bool(layer.header.adjudicates),
     )
 
 

@@ -113,6 +113,30 @@ def test_names_are_scored_where_both_sides_were_asked(
     assert "m1: ORG" in capsys.readouterr().out
 
 
+def test_a_scope_can_be_named_where_files_say_nothing_of_it(
+    tmp_path: Path, run: Run, capsys: Captured
+) -> None:
+    names = [{"id": "m1", "start": 32, "end": 41, "label": "PERSON", "form": "name"}]
+    file = write(tmp_path / "one.jsonl", record(quote("q", FIRST), mentions=names))
+    assert run("evaluate", file, file, "--json") == 0
+    assert "names" not in json.loads(capsys.readouterr().out)
+    assert run("evaluate", file, file, "--json", "--scope", "entities") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["names"]["PERSON"]["exact"]["f1"] == 1
+    assert "quotes" not in told
+
+
+def test_gold_may_be_of_another_format(gold: Path, run: Run, capsys: Captured) -> None:
+    odd = gold.rename(gold.with_suffix(".gold"))
+    assert run("evaluate", odd, odd, "--format", "native", "--json") == 0
+    assert run("evaluate", odd, odd, "--gold-format", "native") == 2
+    assert run("evaluate", odd, odd, "--gold-format", "odd", "--format", "native") == 2
+    other = write(gold.parent / "other.jsonl", record(quote("o", FIRST, SECOND)))
+    capsys.readouterr()
+    assert run("evaluate", odd, other, "--gold-format", "native", "--json") == 0
+    assert json.loads(capsys.readouterr().out)["quotes"]["all"]["exact"]["f1"] == 1
+
+
 def test_an_article_without_an_answer_counts_as_missed_unless_only_shared_ones_are_asked_for(
     gold: Path, other: Path, run: Run, capsys: Captured
 ) -> None:
@@ -134,7 +158,7 @@ def test_an_article_without_an_answer_counts_as_missed_unless_only_shared_ones_a
         (("gold.jsonl", "nobody"), 2, "neither a file nor anybody"),
         (("gold.jsonl", "other.jsonl@bo"), 2, "holds no such layer"),
         (("gold.jsonl", "other.jsonl", "--items", "odd"), 2, "names no items"),
-        (("gold.jsonl", "twice.jsonl"), 1, "two layers of it, by anna and bo"),
+        (("gold.jsonl", "twice.jsonl"), 1, "several layers of it, by anna and bo"),
         (("gold.jsonl", "text.jsonl"), 1, "different texts"),
         (("gold.jsonl", "broken.jsonl"), 1, "line 1"),
     ],
@@ -157,6 +181,16 @@ def test_one_annotator_of_a_file_can_be_named(gold: Path, run: Run, capsys: Capt
     both = write(gold.parent / "both.jsonl", record(quote("a", FIRST)), record(annotator="bo"))
     assert run("evaluate", gold, f"{both}@bo", "--json") == 0
     assert json.loads(capsys.readouterr().out)["quotes"]["all"]["other"] == 0
+
+
+def test_of_several_layers_the_adjudicated_one_is_meant(
+    gold: Path, run: Run, capsys: Captured
+) -> None:
+    layer = {"annotator": "cy", "adjudicates": ["anna", "bo"]}
+    settled = record(quote("c", FIRST, SECOND), annotator="", layer=layer)
+    three = write(gold.parent / "three.jsonl", record(), record(annotator="bo"), settled)
+    assert run("evaluate", gold, three, "--json") == 0
+    assert json.loads(capsys.readouterr().out)["quotes"]["all"]["relation"]["f1"] == 1
 
 
 def test_agreement_of_a_file(tmp_path: Path, run: Run, capsys: Captured) -> None:
@@ -188,6 +222,20 @@ def test_agreement_in_the_project_keeps_layers_over_a_draft_apart(
     assert told["draft"]["relations"]["all"]["full"]["value"] == 1
     assert run("agreement", "--only", "gold") == 2
     assert "two annotators" in capsys.readouterr().err
+
+
+def test_models_are_compared_by_their_newest_drafts(
+    project: Project, tmp_path: Path, run: Run, capsys: Captured
+) -> None:
+    assert run("annotate") == 0
+    file = write(tmp_path / "theirs.jsonl", record(quote("t", FIRST)))
+    assert run("import", file, "--as-draft", "theirs") == 0
+    capsys.readouterr()
+    assert run("agreement", "--drafts", "--json") == 0
+    told = json.loads(capsys.readouterr().out)["blind"]
+    assert told["annotators"] == ["fake 1", "theirs"]
+    assert told["by_article"] == [{"article": "vote", "relation": pytest.approx(2 / 3)}]
+    assert [sorted(place["quotes"]) for place in told["disagreements"]] == [["fake 1", "theirs"]]
 
 
 def test_a_layer_of_nobody_cannot_agree(tmp_path: Path, run: Run, capsys: Captured) -> None:

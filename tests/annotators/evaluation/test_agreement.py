@@ -66,9 +66,10 @@ def test_layers_over_the_same_draft_are_kept_apart() -> None:
     assert ground_of(sides[2], sides[4]) == "mixed"
 
 
-def test_whoever_was_not_asked_for_quotes_is_not_counted() -> None:
+def test_layers_without_quotes_in_scope_and_adjudicated_ones_are_not_counted() -> None:
     unasked = replace(by("bo"), scope=frozenset({"entities"}))
     assert agree([by("anna", OLD), unasked]) == {}
+    assert agree([by("anna", OLD), replace(by("bo"), adjudicates=True)]) == {}
 
 
 def test_fleiss_is_left_out_where_people_are_missing() -> None:
