@@ -107,7 +107,7 @@ def _meant(
     if annotators:
         return [layer for layer in layers if layer.header.annotator in annotators]
     if len(layers) > 1:
-        adjudicated = [layer for layer in layers if layer.header.extra.get("adjudicates")]
+        adjudicated = [layer for layer in layers if layer.header.adjudicates]
         if len(adjudicated) != 1:
             raise _undecided(article_id, purpose, layers)
         return adjudicated

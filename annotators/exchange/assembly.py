@@ -17,6 +17,7 @@ from annotators.exchange.found import Found, new_items
 from annotators.exchange.matching import matched_items
 from annotators.exchange.native import read_record
 from annotators.exchange.native_record import record_of
+from annotators.model.article import Article
 from annotators.model.items import Item
 from annotators.model.layer import Layer
 from annotators.model.record import SCHEMA, RecordError
@@ -50,7 +51,7 @@ def block_of(record: Record, form: str, *, flat: bool = False) -> dict[str, Any]
 
 def assemble(found: Found, form: str) -> Record:
     """The record of what was found; RecordError where our own object is broken."""
-    known = _known(found)
+    known = known_record(found.article, found.block)
     fields = {form: dict(found.fields)} if found.fields else {}
     if known is None:
         items: Iterable[Item] = new_items(found, form)
@@ -73,13 +74,16 @@ def assemble(found: Found, form: str) -> Record:
     )
 
 
-def _known(found: Found) -> Record | None:
-    block = found.block
+def known_record(article: Article, block: Mapping[str, Any] | None) -> Record | None:
+    """The record that copydesk wrote under its key, if it did.
+
+    Raises RecordError where the object is broken or of another text.
+    """
     if block is None:
         return None
-    if block.get("sha256") not in {None, found.article.sha256}:
+    if block.get("sha256") not in {None, article.sha256}:
         raise RecordError(f'its text was changed after "{KEY}" was written')
     extra = block.get("extra")
     fields = {k: v for k, v in block.items() if k not in {"sha256", "extra"}}
-    record = read_record({"id": found.article.id, **fields, "text": found.article.text})
+    record = read_record({"id": article.id, **fields, "text": article.text})
     return replace(record, extra=dict(extra) if isinstance(extra, Mapping) else {})

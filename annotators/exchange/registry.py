@@ -42,6 +42,8 @@ FORMATS: Mapping[str, Known] = {
     "label-studio": Known(
         "annotators.exchange.label_studio:LABEL_STUDIO", (".labelstudio.json",), writes="folder"
     ),
+    "brat": Known("annotators.exchange.brat:BRAT", (".ann",), writes="folder"),
+    "polnear": Known("annotators.exchange.polnear:POLNEAR", ()),
     "cas-xmi": Known("annotators.exchange.cas:XMI", (".xmi",), writes="folder"),
     "cas-json": Known("annotators.exchange.cas:JSON", (".cas.json",), writes="folder"),
     "csv": Known("annotators.exchange.csv_table:CSV", (".csv",), reads=False, writes="file"),
