@@ -131,6 +131,7 @@ def evaluation_record(
         "other": other.word,
         "absent": sum(one.article not in other.layers for one in compared),
         "with_draft": sum(one.gold.draft is not None for one in compared),
+        "same_draft": sum(_is_seen(one.gold, other) for one in compared),
         **score_record(evaluation, max(0, options.draws), options.seed),
     }
 
@@ -168,6 +169,12 @@ def _side(told: Told, options: argparse.Namespace) -> Side:
     return replace(side, scope=frozenset(options.scope)) if options.scope else side
 
 
+def _is_seen(gold: Side, other: Chosen) -> bool:
+    """Whether gold was made with the very draft in view that answers it."""
+    told = other.layers.get(gold.article)
+    return gold.draft is not None and told is not None and gold.draft == told.layer.header.draft
+
+
 def _remark(gold: Chosen, other: Chosen, record: dict[str, Any]) -> None:
     """Say what stands beside the figures: articles without an answer, gold made with a draft."""
     unknown = [article for article in other.layers if article not in gold.layers]
@@ -178,3 +185,7 @@ def _remark(gold: Chosen, other: Chosen, record: dict[str, Any]) -> None:
     if record["with_draft"]:
         with_draft = count(record["with_draft"], "gold layer")
         note(f"{with_draft} made with a draft in view, which draws gold towards it (see --blind)")
+    if record["same_draft"]:
+        note(f"{record['same_draft']} of them with the very draft that is scored")
+    if not record.keys() & {"quotes", "names"}:
+        note("nothing was found of what both were asked for (see --scope)")

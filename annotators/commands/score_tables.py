@@ -27,6 +27,9 @@ def say_scores(record: Mapping[str, Any]) -> None:
     if "quotes" in record:
         say("")
         say_table(_RELATION_HEADS, _relation_rows(record))
+        if len(record["grounds"]) > 1:
+            say("")
+            say_table(("gold made", "articles", "P", "R", "F1", "95 %"), _ground_rows(record))
         say("")
         say_table(_PART_HEADS, _part_rows(record))
         say("")
@@ -79,6 +82,14 @@ def _relation_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
         means = record["average"][name]
         relation, close, full = (percent(means.get(n)) for n in ("relation", "close", "full"))
         yield (title, *[""] * 4, relation, "", close, full)
+
+
+def _ground_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+    for ground, title in (("blind", "without a draft"), ("draft", "with one in view")):
+        told = record["grounds"][ground]
+        relation = told["relation"]
+        parts = (percent(relation[part]) for part in ("p", "r", "f1"))
+        yield (title, str(told["articles"]), *parts, interval(relation))
 
 
 def _part_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:

@@ -143,6 +143,8 @@ class _OfPair:
 
 def _mean_kappa(columns: Columns, pairs: Sequence[Hashable], role: str) -> Column:
     """The mean over the pairs for which chance does not say it all; NaN without any."""
+    if not pairs:
+        return np.array([np.nan])
     found = np.stack([kappa(_OfPair(columns, pair), (role, OUT)) for pair in pairs])
     known = ~np.isnan(found)
     number = known.sum(axis=0).astype(float)

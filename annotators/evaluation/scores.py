@@ -20,6 +20,7 @@ from annotators.evaluation.relations import (
     Share,
     drawn_figure,
     figures,
+    total,
 )
 from annotators.evaluation.reliability import reliability, scored_quotes
 
@@ -42,6 +43,7 @@ def score_record(evaluation: Evaluation, draws: int = DRAWS, seed: int = 0) -> R
         drawn = Drawn(counts, draws, seed)
         record["quotes"] = {kind: _of_kind(evaluation.counts, kind, drawn) for kind in KINDS}
         record["average"] = _averages(counts, evaluation.counts)
+        record["grounds"] = _grounds(evaluation, draws, seed)
         record["faults"] = faults_by_kind(evaluation)
         told = reliability(scored_quotes(evaluation))
         if told is not None:
@@ -95,6 +97,19 @@ def _averages(counts: Sequence[Counts], whole: Counts) -> Record:
         "kinds": {name: _mean([_f1(whole, kind, name) for kind in kinds]) for name in names},
         "articles": {name: _mean([_f1(one, "all", name) for one in articles]) for name in names},
     }
+
+
+def _grounds(evaluation: Evaluation, draws: int, seed: int) -> Record:
+    """The relation against gold made without a draft, and made with one in view."""
+    grounds: Record = {}
+    for name, seen in (("blind", False), ("draft", True)):
+        own = [one for one in evaluation.comparisons if (one.gold.draft is not None) == seen]
+        if own:
+            counts = [one.counts for one in own]
+            share, drawn = figures(total(counts), "all").relation, Drawn(counts, draws, seed)
+            figure = partial(drawn_figure, measure=MEASURES["relation"], kind="all")
+            grounds[name] = {"articles": len(own), "relation": _figure(share, drawn, figure)}
+    return grounds
 
 
 def _f1(counts: Mapping[tuple[str, str], int], kind: str, name: str) -> float:

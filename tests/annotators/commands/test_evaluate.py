@@ -87,13 +87,28 @@ def test_layers_of_the_project_are_scored_with_speakers_and_names(
     told = json.loads(capsys.readouterr().out)
     assert told["quotes"]["all"]["full"]["f1"] == 1
     assert told["cast"]["lea"]["f1"] == 1
-    assert told["with_draft"] == 1
+    assert (told["with_draft"], told["same_draft"]) == (1, 1)
+    assert list(told["grounds"]) == ["draft"]
     assert run("evaluate", "anna", "draft@fake", "--draws", "0") == 0
     out, err = capsys.readouterr()
     assert "100.0" in out
     assert "made with a draft in view" in err
     assert run("evaluate", "gold", "draft", "--blind") == 2
     assert run("evaluate", "gold", "draft@other") == 2
+
+
+def test_gold_made_blind_and_with_a_draft_is_told_apart(
+    gold: Path, run: Run, capsys: Captured
+) -> None:
+    seen = record(quote("g2", FIRST), layer={"annotator": "anna", "based_on": "d1"})
+    write(gold, record(quote("g1", FIRST)), {**seen, "id": "seen"})
+    other = write(gold.parent / "other.jsonl", record(quote("o", FIRST)))
+    assert run("evaluate", gold, other, "--json") == 0
+    told = json.loads(capsys.readouterr().out)["grounds"]
+    assert told["blind"]["relation"]["f1"] == 1
+    assert told["draft"]["relation"]["f1"] == 0
+    assert run("evaluate", gold, other) == 0
+    assert "with one in view" in capsys.readouterr().out
 
 
 def test_names_are_scored_where_both_sides_were_asked(

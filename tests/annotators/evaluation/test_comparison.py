@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotators.evaluation.agreement import agree
+from annotators.evaluation.agreement_scores import agreement_record
 from annotators.evaluation.comparison import Evaluation, compare
+from annotators.evaluation.disagreement import find_disagreements
 from annotators.evaluation.relations import KINDS, MEASURES
 from annotators.evaluation.scores import score_record
-from annotators.evaluation.side import side_of
+from annotators.evaluation.side import EVERYTHING, side_of
 from annotators.model.article import Article
 from annotators.model.items import Entity, Quote, Trace
 from annotators.model.layer import Header, Layer
+from annotators.report.page import page
 from tests.annotators.evaluation.scene import TEXT, name, quote, side
+from tests.strategies import articles, layers
 
 CAST = (Entity(id="ada", name="Ada Quill"), Entity(id="critics", name="critics"))
 SPOKEN = ("ada", "critics", "", None)
@@ -145,3 +151,33 @@ def test_averages_are_plain_means() -> None:
     assert record["average"]["kinds"]["relation"] == pytest.approx((1 + 0) / 2)
     assert record["quotes"]["all"]["relation"]["f1"] == pytest.approx(4 / 5)
     assert "low" not in record["quotes"]["all"]["relation"]
+
+
+@st.composite
+def two_layers(draw: st.DrawFn) -> tuple[Article, Layer, Layer]:
+    """Any article and any two layers of it, odd ones included."""
+    article = draw(articles())
+    return article, draw(layers(len(article.text))), draw(layers(len(article.text)))
+
+
+@settings(max_examples=50)
+@given(two_layers())
+def test_any_two_layers_can_be_compared_reported_and_asked_for_agreement(
+    told: tuple[Article, Layer, Layer],
+) -> None:
+    article, *both = told
+    one, two = (
+        replace(side_of(article, layer), scope=EVERYTHING, annotator=who)
+        for who, layer in zip("ab", both, strict=True)
+    )
+    evaluation = Evaluation((compare(one, two),))
+    assert evaluation.faults == evaluation.comparisons[0].faults
+    record = score_record(evaluation, draws=2)
+    agreed = agree([one, two])
+    agreement = {ground: agreement_record(found, draws=2) for ground, found in agreed.items()}
+    for found in agreed.values():
+        assert all(place.weight > 0 for place in find_disagreements(found))
+    report = {"title": article.id, "made": "", "agreement": agreement,
+              "scores": {**record, "gold": "a", "other": "b"}}  # fmt: skip
+    assert json.loads(json.dumps(report, allow_nan=False))["title"] == article.id
+    assert page(report).endswith("</html>\n")
