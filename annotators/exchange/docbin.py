@@ -10,6 +10,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from annotators.exchange.docbin_doc import make_doc, read_doc
+from annotators.exchange.docbin_stream import DocBinStream, entry_of
 from annotators.exchange.format import BadLine, Loss, Record
 from annotators.exchange.tokens import Cutter
 from annotators.model.record import RecordError
@@ -26,12 +27,12 @@ class DocBinFormat:
     ) -> Iterator[Loss]:
         """Write all records as one DocBin, yielding what a `Doc` does not hold as they do."""
         cutter = Cutter()
-        docs = DocBin(store_user_data=True)
+        docs = DocBinStream()
         for record in records:
             doc, losses = make_doc(record, cutter, flat=flat)
             yield from losses
-            docs.add(doc)
-        stream.write(docs.to_bytes())
+            docs.add(entry_of(doc))
+        docs.finish(stream)
 
     def read(self, path: Path) -> Iterator[Record | BadLine]:
         """The layers of a DocBin, whoever wrote it; a place is the number of the `Doc`, from 1."""

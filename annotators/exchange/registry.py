@@ -44,6 +44,9 @@ FORMATS: Mapping[str, Known] = {
     ),
     "brat": Known("annotators.exchange.brat:BRAT", (".ann",), writes="folder"),
     "polnear": Known("annotators.exchange.polnear:POLNEAR", ()),
+    "spacy-train": Known(
+        "annotators.exchange.spacy_train:SPACY_TRAIN", (), reads=False, writes="folder"
+    ),
     "cas-xmi": Known("annotators.exchange.cas:XMI", (".xmi",), writes="folder"),
     "cas-json": Known("annotators.exchange.cas:JSON", (".cas.json",), writes="folder"),
     "csv": Known("annotators.exchange.csv_table:CSV", (".csv",), reads=False, writes="file"),
