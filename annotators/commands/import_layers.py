@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     if bad and not options.skip_bad:
         complain(f"{options.file}: nothing was taken in; mend these lines or use --skip-bad")
         return PROBLEMS
-    intake = Intake(shelf, annotator=options.annotator, model=model)
+    intake = Intake(shelf, annotator=options.annotator, model=model, tell=note)
     new = known = refused = 0
     for records in track(_articles(options.file, form), total, "importing"):
         try:
@@ -73,8 +73,11 @@ def _look_through(path: Path, form: Reader) -> tuple[int, int]:
     for found in _records(path, form):
         if isinstance(found, BadLine):
             bad += 1
-            complain(f"{path}, {found.place}: {found.reason}")
-        elif found.article.id != last:
+            complain(f"{path}{', ' * bool(found.place)}{found.place}: {found.reason}")
+            continue
+        for remark in found.remarks:
+            note(f"{path}{', ' * bool(found.place)}{found.place}: {remark}")
+        if found.article.id != last:
             articles, last = articles + 1, found.article.id
     return articles, bad
 

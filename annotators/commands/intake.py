@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Literal
 
 from annotators.commands.adding import add_article, safe_id, text_bytes
 from annotators.commands.layers import Shelf
+from annotators.commands.printing import count
 from annotators.errors import CopydeskError
 from annotators.exchange.carried import with_carried
+from annotators.exchange.fitting import fitted
 from annotators.exchange.format import Record
 from annotators.identity import check_annotator
 from annotators.model.article import Article
@@ -28,7 +30,8 @@ class Intake:
     """Takes the layers of a file into one project.
 
     `annotator` names whose they become, instead of whom the records name.
-    `model` makes drafts of them instead.
+    `model` makes drafts of them instead; a draft made of another version of the
+    text is fitted to the project's. `tell` is told what was moved or lost by that.
     """
 
     def __init__(
@@ -37,11 +40,13 @@ class Intake:
         *,
         annotator: str | None = None,
         model: str | None = None,
+        tell: Callable[[str], None] = lambda _: None,
         clock: Clock = utc_now,
     ) -> None:
         self._shelf = shelf
         self._annotator = annotator
         self._model = model
+        self._tell = tell
         self._clock = clock
 
     def take(self, records: Iterable[Record]) -> list[Outcome]:
@@ -54,15 +59,18 @@ class Intake:
         article_id = safe_id(every[0].article.id)
         article = self._article(article_id, every)
         if self._model is not None:
-            return [self._take_draft(article, record, self._model) for record in every]
+            return [
+                self._take_draft(article, self._fitted(record, article), self._model)
+                for record in every
+            ]
         with hold(self._shelf.project, article_id, self._annotator or "import"):
             dossier = self._shelf.dossier(article) or Dossier(
                 article=article_id, sha256=article.sha256
             )
             outcomes: list[Outcome] = []
             for record in every:
-                layer = self._of_person(with_carried(record, article), record.line)
-                before, dossier = dossier, self._with_layer(dossier, layer, record.line)
+                layer = self._of_person(with_carried(record, article), record.place)
+                before, dossier = dossier, self._with_layer(dossier, layer, record.place)
                 outcomes.append("known" if dossier is before else "new")
             if "new" in outcomes:
                 self._shelf.save(dossier, article)
@@ -71,42 +79,45 @@ class Intake:
     def _article(self, article_id: str, records: Iterable[Record]) -> Article:
         texts = {record.article.sha256: record for record in records}
         if len(texts) > 1:
-            line = list(texts.values())[1].line
-            raise _refused(line, "another text under the same id", "give the record another id")
+            raise _refused(
+                list(texts.values())[1].place,
+                "another text under the same id",
+                "give the record another id",
+            )
         ((sha256, record),) = texts.items()
         if not self._shelf.project.article_path(article_id).exists():
             return add_article(
                 self._shelf.project, article_id, text_bytes(record.article.text)
             ).article
         article = self._shelf.article(article_id)
-        if article.sha256 != sha256:
+        if article.sha256 != sha256 and self._model is None:
             raise _refused(
-                record.line,
+                record.place,
                 f"its text is not that of the project's article {article_id}",
                 "give the record another id",
             )
         return article
 
-    def _of_person(self, layer: Layer, line: int) -> Layer:
+    def _of_person(self, layer: Layer, place: str) -> Layer:
         header = layer.header
         if header.draft and not self._annotator:
-            raise _refused(line, "it is a draft", "name its model with --as-draft")
+            raise _refused(place, "it is a draft", "name its model with --as-draft")
         if not (self._annotator or header.annotator):
-            raise _refused(line, "it names no annotator", "name one with --as")
-        name = check_annotator(self._annotator or header.annotator, place=f"line {line}")
+            raise _refused(place, "it names no annotator", "name one with --as")
+        name = check_annotator(self._annotator or header.annotator, place=place)
         if header.purpose == "gold" and any(item.trace.bulk for item in layer.items()):
-            raise _refused(line, "it is gold with items accepted in bulk", "make it training")
+            raise _refused(place, "it is gold with items accepted in bulk", "make it training")
         items = [_decided(item, name) for item in layer.items()]
         return Layer.of(replace(header, annotator=name, draft=None), items)
 
-    def _with_layer(self, dossier: Dossier, layer: Layer, line: int) -> Dossier:
+    def _with_layer(self, dossier: Dossier, layer: Layer, place: str) -> Dossier:
         """The dossier with the layer; the very same one when there is nothing to do."""
         name, purpose = layer.header.annotator, layer.header.purpose
         if purpose is None:
             if dossier.work.get(name) == layer:
                 return dossier
             if name in dossier.work:
-                raise _refused(line, f"{name} has other open work here", "finish that first")
+                raise _refused(place, f"{name} has other open work here", "finish that first")
             return dossier.with_work(name, layer)
         standing = dossier.standing(name)
         if layer.header.revision < 1:
@@ -120,7 +131,7 @@ class Intake:
                 if known == layer:
                     return dossier
                 wrong = f"{name} has another revision {revision} here"
-                raise _refused(line, wrong, "give the layer another revision, or use --as")
+                raise _refused(place, wrong, "give the layer another revision, or use --as")
         entry = Entry(
             number=dossier.history.next_number,
             kind="finish",
@@ -135,6 +146,17 @@ class Intake:
             finished=(*dossier.finished, layer),
             history=dossier.history.with_entry(entry),
         )
+
+    def _fitted(self, record: Record, article: Article) -> Record:
+        """The record over the project's text; told is what that took."""
+        if record.article.sha256 == article.sha256:
+            return record
+        found = fitted(record, article)
+        where = f"{article.id}: it is of another version of the text"
+        self._tell(f"{where}: {count(len(found.moved), 'item')} moved, {len(found.lost)} lost")
+        for name in found.lost:
+            self._tell(f"{article.id}: the words of {name} are not in the text")
+        return found.record
 
     def _take_draft(self, article: Article, record: Record, model: str) -> Outcome:
         layer = with_carried(record, article)
@@ -167,5 +189,5 @@ def _undecided(item: Item) -> Item:
     return replace(item, trace=Trace(score=trace.score, because=trace.because, extra=trace.extra))
 
 
-def _refused(line: int, wrong: str, remedy: str) -> CopydeskError:
-    return CopydeskError(wrong, place=f"line {line}", remedy=remedy)
+def _refused(place: str, wrong: str, remedy: str) -> CopydeskError:
+    return CopydeskError(wrong, place=place, remedy=remedy)
