@@ -81,13 +81,13 @@ def run(options: argparse.Namespace) -> int:
     for ground, agreement in found.items():
         record = agreement_record(agreement, draws, options.seed)
         places = find_disagreements(agreement)
-        texts = {side.article: side.text for side in sides}
+        by_name = {(side.article, side.annotator): side for side in sides}
         if options.json:
             listed = [disagreement_record(place) for place in places[: options.listed]]
             records[ground] = {**record, "disagreements": listed}
         else:
             say_agreement(ground, record)
-            say_places(places, texts, options.listed)
+            say_places(places, by_name, options.listed)
     if options.json:
         say(json.dumps(records))
     elif "blind" in found and len(found) > 1:

@@ -5,19 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from annotators.commands.listing import CONTEXT, in_context
+from annotators.commands.listing import CONTEXT, in_context, speaker_of
 from annotators.commands.printing import count, say
 from annotators.commands.tables import ABSENT, decimals, interval, percent, say_table
 from annotators.evaluation.agreement import ANY_ROLE, Ground
 from annotators.evaluation.disagreement import Disagreement
 from annotators.evaluation.relations import KINDS
+from annotators.evaluation.side import Side
+from annotators.model.items import Quote
 from annotators.model.span import cut
+
+Whose = tuple[str, str]
+"""An article's id and an annotator."""
 
 _TITLES: Mapping[Ground, str] = {
     "blind": "Made without a draft",
     "draft": "Made over the same draft, which draws them together",
     "mixed": "Made over different drafts, or one over a draft and one without",
 }
+_PARTS = {
+    "close": ".9 F1", "full": "full F1", "exact": "exact F1", "source": "source", "cue": "cue",
+    "speaker": "speaker", "agr": "agr",
+}  # fmt: skip
 _LOWEST = 5
 
 
@@ -27,9 +36,9 @@ def say_agreement(ground: Ground, record: Mapping[str, Any]) -> None:
     pairs = count(record["meetings"], "pair")
     say(f"{_TITLES[ground]}: {count(record['articles'], 'article')}, {people}, {pairs} of layers")
     say("")
-    heads = ("relation", "F1", "95 %", ".9 F1", "full F1", "exact F1", "source", "cue", "speaker",
-             "agr")  # fmt: skip
-    say_table(heads, _relation_rows(record))
+    names = [name for name in _PARTS if record["relations"]["all"][name]]
+    heads = ("relation", "F1", "95 %", *(_PARTS[name] for name in names))
+    say_table(heads, _relation_rows(record, names))
     say("")
     say_table(("F1", *record["annotators"]), _matrix(record))
     if "words" in record:
@@ -43,18 +52,13 @@ def say_agreement(ground: Ground, record: Mapping[str, Any]) -> None:
     say("")
 
 
-def _relation_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+def _relation_rows(record: Mapping[str, Any], names: Sequence[str]) -> Iterator[Sequence[str]]:
     for kind in KINDS:
         told = record["relations"][kind]
-        names = ("close", "full", "exact", "source", "cue", "speaker", "agr")
-        yield (
-            kind,
-            percent(told["relation"]["value"]),
-            interval(told["relation"]),
-            *(percent(told[name]["value"] if told[name] else None) for name in names),
-        )
+        values = (percent(told[name]["value"] if told[name] else None) for name in names)
+        yield (kind, percent(told["relation"]["value"]), interval(told["relation"]), *values)
     mean = record["mean_by_article"]
-    yield ("mean of articles", percent(mean["value"]), interval(mean), *[""] * 7)
+    yield ("mean of articles", percent(mean["value"]), interval(mean), *("" for _ in names))
 
 
 def _matrix(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
@@ -88,24 +92,39 @@ def _coefficient(figure: Mapping[str, Any] | None) -> tuple[str, str]:
     return decimals(figure["value"]), f"{decimals(figure['low'])}–{decimals(figure['high'])}"
 
 
-def say_places(places: Sequence[Disagreement], texts: Mapping[str, str], listed: int) -> None:
+def say_places(places: Sequence[Disagreement], sides: Mapping[Whose, Side], listed: int) -> None:
     """Print the heaviest disagreements: who has what where."""
     if places and listed > 0:
         say(f"{min(listed, len(places))} of {count(len(places), 'disagreement')}, heaviest first")
         say("")
     for place in places[: max(0, listed)]:
-        text = texts[place.article]
+        own = {name: sides[place.article, name] for name in place.quotes}
+        text = next(iter(own.values())).text
         line = text.count("\n", 0, place.span.start) + 1
         start, end = place.span
         say(f"{place.article}, line {line}, {start}:{end}, weight {place.weight:.2f}")
-        width = max(map(len, place.quotes))
-        for name, quotes in place.quotes.items():
-            if not quotes:
-                say(f"  {name.ljust(width)}  {ABSENT}")
-            for quote in quotes:
-                source = " … ".join(cut(text, span) for span in quote.sources) or "nobody"
-                say(f"  {name.ljust(width)}  {source}: {in_context(text, quote.contents, CONTEXT)}")
+        for version, people in _versions(place, own):
+            say(f"  {', '.join(people)}")
+            for quote in version:
+                say(f"    {quote}")
         say("")
+
+
+def _versions(
+    place: Disagreement, sides: Mapping[str, Side]
+) -> list[tuple[tuple[str, ...], list[str]]]:
+    """What is said of a place, with those who say so; what most say comes first."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for name, quotes in place.quotes.items():
+        version = tuple(_in_words(sides[name], quote) for quote in quotes) or ("no quote",)
+        found.setdefault(version, []).append(name)
+    return sorted(found.items(), key=lambda told: -len(told[1]))
+
+
+def _in_words(side: Side, quote: Quote) -> str:
+    source = " … ".join(cut(side.text, span) for span in quote.sources) or "nobody"
+    speaker = f" ({speaker_of(side, quote)})" if quote.speaker_state != "undecided" else ""
+    return f"{source}{speaker}: {in_context(side.text, quote.contents, CONTEXT)}"
 
 
 def disagreement_record(place: Disagreement) -> dict[str, Any]:

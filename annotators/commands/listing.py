@@ -137,10 +137,11 @@ def about(side: Side, item: Quote | Mention) -> str:
         f"{role} {' … '.join(cut(side.text, span) for span in item.spans(role)) or '–'}"
         for role in ("sources", "cues")
     )
-    return f"{item.id}: {', '.join(parts)}, speaker {_speaker(side, item)}"
+    return f"{item.id}: {', '.join(parts)}, speaker {speaker_of(side, item)}"
 
 
-def _speaker(side: Side, quote: Quote) -> str:
+def speaker_of(side: Side, quote: Quote) -> str:
+    """The names of who speaks, or the state of the speaker where nobody is named."""
     return " & ".join(_names(side, quote)) or quote.speaker_state
 
 

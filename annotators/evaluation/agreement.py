@@ -164,8 +164,10 @@ def agree(sides: Iterable[Side], profile: Profile = DEFAULT_PROFILE) -> dict[Gro
     for article, told in articles.items():
         ordered = sorted(told, key=lambda side: side.annotator)
         for one, two in combinations(ordered, 2):
-            both = compare(one, two, profile), compare(two, one, profile)
-            meeting = Meeting(article, one.annotator, two.annotator, *both)
+            there, back = (
+                compare(*pair, profile, mutual=True) for pair in ((one, two), (two, one))
+            )
+            meeting = Meeting(article, one.annotator, two.annotator, there, back)
             meetings[ground_of(one, two)].append(meeting)
         for draft, group in _by(ordered, lambda side: side.draft).items():
             if len(group) > 1:

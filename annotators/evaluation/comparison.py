@@ -93,8 +93,10 @@ class Comparison:
             yield NameItem(self.article, gold, other, verdict)
 
 
-def compare(gold: Side, other: Side, profile: Profile = DEFAULT_PROFILE) -> Comparison:
-    """Compare two sides of the same text.
+def compare(
+    gold: Side, other: Side, profile: Profile = DEFAULT_PROFILE, *, mutual: bool = False
+) -> Comparison:
+    """Compare two sides of the same text; `mutual` asks for a speaker only where both tell one.
 
     Raises ValueError for sides of different texts.
     """
@@ -104,7 +106,7 @@ def compare(gold: Side, other: Side, profile: Profile = DEFAULT_PROFILE) -> Comp
     verdicts: tuple[Verdict, ...] = ()
     clusters = None
     if "quotes" in scope:
-        speakers = speakers_of(gold, other) if "speakers" in scope else None
+        speakers = speakers_of(gold, other, mutual=mutual) if "speakers" in scope else None
         found = judge(gold.text, gold.saids, other.saids, profile=profile, speakers=speakers)
         verdicts = tuple(found)
         if speakers is not None:

@@ -21,7 +21,7 @@ class Disagreement:
 
     `weight` is what a pair of annotators differs by there, on average over all
     pairs of the article. A quote that the other one lacks, or gives to another
-    source, weighs 1; any other what its contents lack to be alike.
+    source or speaker, weighs 1; any other what its contents lack to be alike.
     `quotes` has everybody's quotes there, () for those who have none.
     """
 
@@ -44,7 +44,9 @@ def find_disagreements(agreement: Agreement) -> list[Disagreement]:
 
 def cost(verdict: Verdict) -> float:
     """What a verdict weighs as a disagreement, from 0 to 1."""
-    return 1 - verdict.likeness if "sourced" in verdict.marks else 1.0
+    marks = verdict.marks
+    spoken = "speakers" not in marks or "speaker" in marks
+    return 1 - verdict.likeness if "sourced" in marks and spoken else 1.0
 
 
 def _in_article(meetings: Iterable[Meeting]) -> Iterator[Disagreement]:

@@ -19,15 +19,19 @@ _Sign = _Name | int
 _DETERMINER = re.compile(r"^(?:an?|the|his|her|its|their|this|that|one)\s+", re.IGNORECASE)
 
 
-def speakers_of(gold: Side, other: Side) -> Speakers | None:
+def speakers_of(gold: Side, other: Side, *, mutual: bool = False) -> Speakers | None:
     """Who speaks gold's quotes; None where gold's layer says nothing of speakers.
 
     Speakers are right when they are the same entities, all of them; where
-    gold has an unnamed speaker or none, when the other side says so too.
+    gold has an unnamed speaker or none, when the other side says so too. When
+    `mutual`, only quotes whose speaker both sides tell are asked for it.
     """
     if not gold.tells_speakers:
         return None
-    told = frozenset(i for i, quote in enumerate(gold.quotes) if is_told(quote))
+    told, other_told = (
+        frozenset(i for i, quote in enumerate(side.quotes) if is_told(quote))
+        for side in (gold, other)
+    )
     partner = same_entities(gold, other)
 
     def same(i: int, j: int) -> bool:
@@ -36,7 +40,7 @@ def speakers_of(gold: Side, other: Side) -> Speakers | None:
             return False
         return {partner.get(speaker) for speaker in one.speakers} == set(two.speakers)
 
-    return Speakers(told, same)
+    return Speakers(told, same, other_told if mutual else None)
 
 
 def is_told(quote: Quote) -> bool:

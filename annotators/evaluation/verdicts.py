@@ -42,10 +42,21 @@ class Verdict(NamedTuple):
 
 
 class Speakers(NamedTuple):
-    """What is known of who speaks: gold's attributions that say it, and when two are the same."""
+    """What is known of who speaks: which attributions are asked for it, and when two are the same.
+
+    `told` are gold's that say it. `other_told` are the other side's that count,
+    None for all: a model that says nothing is wrong, a person who says nothing is not.
+    """
 
     told: frozenset[int]
     same: SameSpeakers
+    other_told: frozenset[int] | None = None
+
+    def counts(self, gold: int | None, other: int | None) -> bool:
+        """Whether the speaker of an attribution, or of two that answer each other, is scored."""
+        return (gold is None or gold in self.told) and (
+            other is None or self.other_told is None or other in self.other_told
+        )
 
 
 class _Side(NamedTuple):
@@ -111,7 +122,7 @@ def _side(text: str, saids: Sequence[Said], stretches: Sequence[Span]) -> _Side:
 def _alone(side: _Side, at: int, speakers: Speakers | None, *, is_gold: bool = False) -> Verdict:
     number, whose = len(side.words[at]), "gold" if is_gold else "other"
     marks = {whose}
-    if speakers and (not is_gold or at in speakers.told):
+    if speakers and speakers.counts(at if is_gold else None, None if is_gold else at):
         marks.add(f"{whose} told")
     if is_gold:
         return Verdict(at, None, side.kinds[at], 0.0, frozenset(marks), 0, number, 0)
@@ -129,7 +140,7 @@ def _marks(text: str, pair: _Pair, profile: Profile, speakers: Speakers | None) 
         source = sources_match(text, ours.saids[i].sources, theirs.saids[j].sources)
         cue = cues_match(text, ours.saids[i].cues, theirs.saids[j].cues)
     relation = source and likeness >= profile.half
-    told = speakers is not None and i in speakers.told
+    told = speakers is not None and speakers.counts(i, j)
     speaker = told and speakers is not None and speakers.same(i, j)
     counted = {
         "exact": likeness == _EXACT,

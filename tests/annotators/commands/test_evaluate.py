@@ -219,6 +219,7 @@ def test_agreement_of_a_file(tmp_path: Path, run: Run, capsys: Captured) -> None
     out = capsys.readouterr().out
     assert "Made without a draft: 1 article, 3 annotators, 3 pairs of layers" in out
     assert "1 of 1 disagreement, heaviest first" in out
+    assert "  anna, bo\n    Ada Quill: Council to vote [“It is late,”]" in out
     assert "\x1b" not in out
     assert run("agreement", file, "--annotator", "anna", "--annotator", "bo", "--json") == 0
     told = json.loads(capsys.readouterr().out)

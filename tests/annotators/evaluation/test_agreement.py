@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from annotators.evaluation.agreement import agree, ground_of
 from annotators.evaluation.agreement_scores import agreement_record
+from annotators.evaluation.comparison import compare
 from annotators.evaluation.disagreement import find_disagreements
 from annotators.evaluation.side import Side
 from annotators.model.items import Quote
@@ -93,6 +94,24 @@ def test_the_heaviest_disagreement_comes_first_with_everybodys_version() -> None
     assert first.span == at("for the shops")
     assert second.span == at("repairs take a year")
     assert 0 < second.weight < first.weight
+
+
+def test_another_speaker_is_a_disagreement() -> None:
+    unnamed, nobody = OLD, replace(OLD, speaker_state="none")
+    (place,) = find_disagreements(agree([by("anna", unnamed), by("bo", nobody)])["blind"])
+    assert place.weight == 1
+
+
+def test_a_speaker_that_one_leaves_undecided_is_no_disagreement_but_a_models_is_wrong() -> None:
+    undecided = replace(OLD, speaker_state="undecided")
+    sides = [by("anna", OLD, OFFICE), by("bo", undecided, OFFICE)]
+    for both in (sides, sides[::-1]):
+        agreement = agree(both)["blind"]
+        assert find_disagreements(agreement) == []
+        told = agreement_record(agreement, draws=0)["relations"]["all"]
+        assert told["speaker"]["value"] == told["full"]["value"] == 1
+    assert compare(*sides).counts["all", "speakers"] == 2
+    assert compare(*sides).counts["all", "speaker"] == 1
 
 
 def test_the_words_behind_a_coefficient_are_named() -> None:
