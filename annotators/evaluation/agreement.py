@@ -164,9 +164,8 @@ def agree(sides: Iterable[Side], profile: Profile = DEFAULT_PROFILE) -> dict[Gro
     for article, told in articles.items():
         ordered = sorted(told, key=lambda side: side.annotator)
         for one, two in combinations(ordered, 2):
-            there, back = (
-                compare(*pair, profile, mutual=True) for pair in ((one, two), (two, one))
-            )
+            there = compare(one, two, profile, mutual=True)
+            back = compare(two, one, profile, mutual=True)
             meeting = Meeting(article, one.annotator, two.annotator, there, back)
             meetings[ground_of(one, two)].append(meeting)
         for draft, group in _by(ordered, lambda side: side.draft).items():
