@@ -175,7 +175,9 @@ class Workbench:
         return f"another program changed the file of {article.id}; joined with what is here{found}"
 
     def leave(self) -> None:
-        """Remember the place in the open article."""
+        """Have the last change saved, and remember the place in the open article."""
+        if self.session is not None and self.session.review.dossier is not self._handed:
+            self.keep()
         if self.session is not None and self.annotator:
             self._places.keep(self.session.review.article.id, self.session.focus)
 

@@ -101,7 +101,7 @@ class Quote:
     @property
     def hull(self) -> Span:
         """From the first to the last code point of any part; (0, 0) for no part."""
-        return hull(span for _, span in self.parts) or Span(0, 0)
+        return hull((*self.contents, *self.cues, *self.sources)) or Span(0, 0)
 
     @property
     def start(self) -> int:

@@ -21,10 +21,14 @@ def parents(quotes: Iterable[Quote]) -> dict[str, str]:
     nearby = _by_block(every)
     found: dict[str, str] = {}
     for inner in every:
-        outers = nearby[inner.contents[0].start // _BLOCK]
-        outer = next((quote for quote in outers if _holds(quote, inner)), None)
-        if outer is not None:
-            found[inner.id] = outer.id
+        size, first = _size(inner), inner.contents[0]
+        for outer in nearby[first.start // _BLOCK]:
+            # Most are passed over by their first span alone.
+            if any(c.start <= first.start and first.end <= c.end for c in outer.contents) and (
+                _size(outer) > size and _holds(outer, inner)
+            ):
+                found[inner.id] = outer.id
+                break
     return found
 
 
@@ -47,8 +51,6 @@ def _size(quote: Quote) -> int:
 
 
 def _holds(outer: Quote, inner: Quote) -> bool:
-    if _size(outer) <= _size(inner):
-        return False
     spans = (*inner.contents, *inner.cues)
     return all(any(content.holds(span) for content in outer.contents) for span in spans)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from annotators.model.items import Entity, Quote
-from annotators.model.span import Span
+from annotators.model.span import Span, Spans
 from annotators.model.view import View
 from tui.session.session import Session
 from tui.widgets.margin import MarginNote, NoteState
@@ -19,7 +19,6 @@ _ZONE_LOOKS = {
     "source": "boilerplate",
     "subhead": "subhead",
 }
-_LOOKS = {"contents": "contents", "cues": "cue", "sources": "source"}
 _ROOM = 13
 """Cells of the margin that a name may take before it is shortened."""
 _SHORT = {"– undecided": "– who", "– nobody given": "– none"}
@@ -34,26 +33,49 @@ def marks(session: Session) -> list[Mark]:
         for zone in view.article.zones
         if zone.kind in _ZONE_LOOKS
     ]
-    found += [
-        Mark(m.span, f"name-{m.label}", _NAME_LAYER) for m in view.mentions if m.form == "name"
-    ]
-    found += _quote_marks(view)
+    found += [_name_mark(m.span, m.label) for m in view.mentions if m.form == "name"]
+    for quote in view.quotes:
+        suffix = "-pending" if view.is_pending(quote) else ""
+        found += _part_marks(quote.contents, quote.cues, quote.sources, suffix)
     length = len(session.searched)
     found += [Mark(Span(at, at + length), "found", _FOUND_LAYER) for at in session.matches]
     return found
 
 
-def _quote_marks(view: View) -> Iterator[Mark]:
-    for quote in view.quotes:
-        suffix = "-pending" if view.is_pending(quote) else ""
-        for role, span in quote.parts:
-            layer = _QUOTE_LAYER + (role != "contents")
-            yield Mark(span, _LOOKS[role] + suffix, layer)
+# After an edit nearly all marks are as they were.
+@lru_cache(maxsize=20_000)
+def _name_mark(span: Span, label: str | None) -> Mark:
+    return Mark(span, f"name-{label}", _NAME_LAYER)
 
 
-def notes(session: Session) -> list[MarginNote]:
-    """A note in the margin for each quote."""
-    return [note_of(session, quote) for quote in session.view.quotes]
+@lru_cache(maxsize=20_000)
+def _part_marks(contents: Spans, cues: Spans, sources: Spans, suffix: str) -> tuple[Mark, ...]:
+    return (
+        *(Mark(span, f"contents{suffix}", _QUOTE_LAYER) for span in contents),
+        *(Mark(span, f"cue{suffix}", _QUOTE_LAYER + 1) for span in cues),
+        *(Mark(span, f"source{suffix}", _QUOTE_LAYER + 1) for span in sources),
+    )
+
+
+class Notes:
+    """The notes in the margin; after an edit only those of changed quotes are made anew."""
+
+    def __init__(self) -> None:
+        self._about: object = None
+        self._kept: dict[str, tuple[Quote, bool, MarginNote]] = {}
+
+    def of(self, session: Session) -> list[MarginNote]:
+        """A note for each quote."""
+        view = session.view
+        about = (view.entities, view.parents, session.overlay)
+        before = self._kept if about == self._about else {}
+        self._about, self._kept = about, {}
+        for quote in view.quotes:
+            pending, known = view.is_pending(quote), before.get(quote.id)
+            if known is None or known[0] is not quote or known[1] != pending:
+                known = (quote, pending, note_of(session, quote))
+            self._kept[quote.id] = known
+        return [note for _, _, note in self._kept.values()]
 
 
 def note_of(session: Session, quote: Quote) -> MarginNote:

@@ -193,9 +193,11 @@ class DeskScreen(Screen[None]):
         if self.questions.takes_keys:
             self.questions.take_key(key)
             return
+        was_pending = self.is_key_pending
         taken = self._hand.take(context_of(self.session), key)
         self.say(f"{taken.lost} means nothing here" if taken.lost else "")
-        self._show_hints()
+        if was_pending or self.is_key_pending:
+            self._show_hints()
         if taken.meant is not None:
             self.take(taken.meant)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotators.model.items import Quote
 from tui.desk.describing import cast_rows, describe, progress
-from tui.desk.marking import marks, note_of, notes
+from tui.desk.marking import Notes, marks, note_of
 from tui.keys.actions import Context
 from tui.keys.hints import fitting_hints, following_hints
 from tui.keys.keymap import Keymap
@@ -40,11 +40,12 @@ class DeskWidgets:
         self.save_failed = False
         self.drafting = ""
         self._findings = 0
+        self._notes = Notes()
 
     def show_items(self, session: Session) -> None:
         """Show everything anew: the items changed."""
         self.article.set_marks(marks(session))
-        self.article.set_notes(notes(session))
+        self.article.set_notes(self._notes.of(session))
         self.show_title(session)
         self.show_focus(session)
 

@@ -44,6 +44,8 @@ class CastPanel(ListPanel):
 
     def show(self, cast: Sequence[CastRow]) -> None:
         """Show the cast."""
+        if tuple(cast) == self._cast:
+            return
         self._cast = tuple(cast)
         speaking = (number for number, row in enumerate(self._cast) if row.speaks)
         heading = Line((Run("CAST", "heading"),))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from rich.cells import cell_len
@@ -28,8 +27,7 @@ WIDE, NARROW = 20, 15
 """Cells the margin takes, its bar and the blank before the text included."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarginNote:
+class MarginNote(NamedTuple):
     """What stands beside the rows of a quote. `short` is the label where there is little room."""
 
     span: Span

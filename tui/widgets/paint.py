@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
+from typing import NamedTuple
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -16,8 +15,7 @@ from tui.themes.looks import Looks
 from tui.widgets.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A span and how it looks; where marks overlap their looks combine, the higher layer last."""
 
     span: Span
@@ -25,18 +23,25 @@ class Mark:
     layer: int = 0
 
 
-_LAYER = attrgetter("layer")
-
 RowMarks = tuple[Mark, ...]
 Letters = tuple[tuple[int, str], ...]
 """Offsets on one row, in order, and what is drawn over the cells there."""
 
 
+def in_order(marks: Iterable[Mark]) -> RowMarks:
+    """The lowest layer first, then as they stand, what lies inside another after it."""
+    return tuple(sorted(marks, key=_order))
+
+
+def _order(mark: Mark) -> tuple[int, int, int, str]:
+    return mark.layer, mark.span.start, -mark.span.end, mark.look
+
+
 def marks_by_row(layout: Layout, marks: Iterable[Mark]) -> dict[int, RowMarks]:
-    """The marks of each row that has any, the lowest layer first, then as they are given."""
+    """The marks of each row that has any, in order."""
     rows: defaultdict[int, list[Mark]] = defaultdict(list)
     ends, row_of = layout.ends, layout.row_of
-    for mark in sorted(marks, key=_LAYER):
+    for mark in in_order(marks):
         start, end = mark.span
         row = row_of(start)
         rows[row].append(mark)

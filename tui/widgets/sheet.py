@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.segment import Segment
@@ -25,6 +25,7 @@ from tui.widgets.paint import (
     Mark,
     RowMarks,
     changed_rows,
+    in_order,
     letters_by_row,
     marks_by_row,
     row_segments,
@@ -66,7 +67,7 @@ class Sheet:
         self.focus: Focus | None = None
         self.width = 1
         self._hidden: tuple[Mark, ...] = ()
-        self._marks: tuple[Mark, ...] = ()
+        self._marks: frozenset[Mark] = frozenset()
         self._notes: tuple[MarginNote, ...] = ()
         self._letters: Mapping[int, str] = {}
         self._strips: LRUCache[object, Strip] = LRUCache(KEPT_STRIPS)
@@ -94,7 +95,8 @@ class Sheet:
         self._hidden = tuple(
             Mark(Span(at, at + 1), "hidden", HIDDEN_LAYER) for at in hidden_offsets(text)
         )
-        self._marks, self._notes, self._letters, self.focus = (), (), {}, None
+        self._marks = frozenset(self._hidden)
+        self._notes, self._letters, self.focus = (), {}, None
         self.layout = Layout("", 1)
         self._bucket()
 
@@ -111,12 +113,19 @@ class Sheet:
 
     def set_marks(self, marks: Sequence[Mark]) -> Damage:
         """Replace the marks."""
-        self._marks = tuple(marks)
-        old, self._row_marks = self._row_marks, self._bucket_marks()
-        return self._whole_rows(changed_rows(old, self._row_marks))
+        # An edit changes few of them, so only rows that those touch are looked at.
+        old, self._marks = self._marks, frozenset((*marks, *self._hidden))
+        new = marks_by_row(self.layout, self._marks - old)
+        rows = new.keys() | marks_by_row(self.layout, old - self._marks).keys()
+        for row in rows:
+            stay = [mark for mark in self._row_marks.get(row, ()) if mark in self._marks]
+            self._row_marks[row] = in_order((*stay, *new.get(row, ())))
+        return self._whole_rows(rows)
 
     def set_notes(self, notes: Sequence[MarginNote]) -> Damage:
         """Replace the notes in the margin."""
+        if tuple(notes) == self._notes:
+            return {}
         self._notes = tuple(notes)
         old, self._margin = self._margin, margin_rows(self.layout, self._notes)
         old_focus, self._focus_note = self._focus_note, self._note_in_focus()
@@ -176,7 +185,7 @@ class Sheet:
         self._overlay = self._bucket_focus()
 
     def _bucket_marks(self) -> dict[int, RowMarks]:
-        return marks_by_row(self.layout, (*self._marks, *self._hidden))
+        return marks_by_row(self.layout, self._marks)
 
     def _bucket_focus(self) -> dict[int, RowMarks]:
         focus = self.focus
@@ -212,7 +221,7 @@ class Sheet:
         end = layout.cell_of(row, max(span.end for span in spans))
         return self.left + max(0, first - 1), self.left + end + 2
 
-    def _whole_rows(self, rows: set[int]) -> Damage:
+    def _whole_rows(self, rows: Iterable[int]) -> Damage:
         return dict.fromkeys(rows, (0, self.width))
 
     def _margin_damage(self, rows: set[int]) -> Damage:

@@ -11,7 +11,7 @@ from annotators.model.dossier import Dossier
 from annotators.store.article_store import ArticleStore
 
 _RETRY_SECONDS = 3.0
-_PAUSE_SECONDS = 0.04
+_PAUSE_SECONDS = 0.015
 """How long a change waits, so that it is on the screen before saving takes its share of time."""
 
 
