@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from annotators.commands.agreement_tables import disagreement_record, say_agreement, say_places
 from annotators.commands.chosen import Told, read_file
-from annotators.commands.evaluate import add_scoring_options
+from annotators.commands.evaluate import add_scoring_options, profile_of
 from annotators.commands.failure import DONE, UsageError
 from annotators.commands.layers import Shelf
 from annotators.commands.printing import note, say, track
@@ -24,7 +24,6 @@ from annotators.errors import CopydeskError
 from annotators.evaluation.agreement import agree
 from annotators.evaluation.agreement_scores import agreement_record
 from annotators.evaluation.disagreement import find_disagreements
-from annotators.evaluation.profile import PROFILES
 from annotators.evaluation.side import Side, side_of
 from annotators.model.article import Article
 from annotators.model.layer import Layer, Purpose
@@ -71,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     """Compare everybody with everybody on each ground, then print what was found."""
     sides = [side for side in _sides(options) if _wanted(side, options)]
     check_sides(sides)
-    found = agree(track(sides, len(sides), "comparing"), PROFILES[options.profile])
+    found = agree(track(sides, len(sides), "comparing"), profile_of(options))
     if not found:
         raise UsageError(
             "no article has layers of two annotators", remedy="name files or articles that do"

@@ -17,7 +17,7 @@ from annotators.commands.score_tables import say_scores
 from annotators.errors import CopydeskError
 from annotators.evaluation.comparison import Evaluation, compare
 from annotators.evaluation.drawing import DRAWS
-from annotators.evaluation.profile import DEFAULT_PROFILE, PROFILES
+from annotators.evaluation.profile import DEFAULT_PROFILE, PROFILES, Profile
 from annotators.evaluation.relations import KINDS
 from annotators.evaluation.scores import score_record
 from annotators.evaluation.side import Side, side_of
@@ -79,6 +79,12 @@ def add_scoring_options(parser: argparse.ArgumentParser) -> None:
         default=DEFAULT_PROFILE.name,
         help="; ".join(f"{one.name}: {one.about}" for one in PROFILES.values()),
     )
+    parser.add_argument(
+        "--threshold",
+        type=_share,
+        metavar="X",
+        help="how alike contents must be to count as found, from 0 to 1 (by the profile)",
+    )
     parser.add_argument("--flat", action="store_true", help="leave out quotes inside quotes")
     parser.add_argument(
         "--draws", type=int, default=DRAWS, metavar="N", help=f"draws for intervals ({DRAWS})"
@@ -86,6 +92,19 @@ def add_scoring_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=int, default=0, metavar="N", help="where the draws begin (0)"
     )
+
+
+def profile_of(options: argparse.Namespace) -> Profile:
+    """The profile that was named, with the threshold that was given."""
+    profile = PROFILES[options.profile]
+    return profile if options.threshold is None else replace(profile, half=options.threshold)
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 < value <= 1:
+        raise ValueError(text)
+    return value
 
 
 def run(options: argparse.Namespace) -> int:
@@ -115,7 +134,7 @@ def evaluate(gold: Chosen, other: Chosen, options: argparse.Namespace) -> Evalua
 
     Raises CopydeskError for different texts, UsageError when no gold is left.
     """
-    profile = PROFILES[options.profile]
+    profile = profile_of(options)
     pairs = list(_sides(_blind(gold) if options.blind else gold, other, options))
     found = [compare(*pair, profile) for pair in track(pairs, len(pairs), "comparing")]
     return Evaluation(tuple(found), profile)

@@ -15,6 +15,7 @@ from annotators.commands.evaluate import (
     chosen_sides,
     evaluate,
     evaluation_record,
+    profile_of,
 )
 from annotators.commands.failure import DONE, PROBLEMS
 from annotators.commands.inputs import found_project
@@ -30,7 +31,6 @@ from annotators.evaluation.agreement_scores import agreement_record
 from annotators.evaluation.comparison import Evaluation
 from annotators.evaluation.context import pieces_around
 from annotators.evaluation.faults import FAULT_KINDS, Fault
-from annotators.evaluation.profile import PROFILES
 from annotators.evaluation.side import Side
 from annotators.model.items import Mention, Quote
 from annotators.report.page import page
@@ -114,7 +114,7 @@ def _chosen(options: argparse.Namespace) -> tuple[Chosen, Chosen] | None:
 
 
 def _agreement(sides: list[Side], options: argparse.Namespace) -> dict[str, Any]:
-    found = agree(sides, PROFILES[options.profile])
+    found = agree(sides, profile_of(options))
     draws = max(0, options.draws)
     return {ground: agreement_record(one, draws, options.seed) for ground, one in found.items()}
 

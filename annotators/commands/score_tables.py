@@ -8,11 +8,12 @@ from typing import Any
 from annotators.commands.printing import count, say
 from annotators.commands.tables import ABSENT, bar, decimals, interval, percent, say_table
 from annotators.evaluation.cast import CAST_MEASURES
+from annotators.evaluation.names import NAME_MEASURES
 from annotators.evaluation.relations import KINDS
 
 _RELATION_HEADS = ("relation", "gold", "other", "P", "R", "F1", "95 %", ".9 F1", "full F1")
 _PART_HEADS = (
-    "parts", "half F1", "exact F1", "words F1", "source", "exact", "cue", "exact", "speaker"
+    "parts", "found F1", "exact F1", "words F1", "source", "exact", "cue", "exact", "speaker"
 )  # fmt: skip
 _MEANS = {"kinds": "mean of kinds", "articles": "mean of articles"}
 _LABEL_HEADS = (
@@ -23,7 +24,8 @@ _LABEL_HEADS = (
 def say_scores(record: Mapping[str, Any]) -> None:
     """Print every table that the record has something for."""
     articles = count(record["articles"], "article")
-    say(f"{record['other']} against {record['gold']}: {articles}, profile {record['profile']}")
+    how = f"profile {record['profile']}, contents alike by {record['threshold']:g}"
+    say(f"{record['other']} against {record['gold']}: {articles}, {how}")
     if "quotes" in record:
         say("")
         say_table(_RELATION_HEADS, _relation_rows(record))
@@ -80,8 +82,8 @@ def _relation_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
         )
     for name, title in _MEANS.items():
         means = record["average"][name]
-        relation, close, full = (percent(means.get(n)) for n in ("relation", "close", "full"))
-        yield (title, *[""] * 4, relation, "", close, full)
+        relation, close, full = (_mean(means.get(n)) for n in ("relation", "close", "full"))
+        yield (title, *[""] * 4, relation, interval(means["relation"]), close, full)
 
 
 def _ground_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
@@ -100,7 +102,11 @@ def _part_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
         yield (kind, *f1s, *(_share(told, name) for name in shares))
     for name, title in _MEANS.items():
         means = record["average"][name]
-        yield (title, *(percent(means[n]) for n in ("contents", "exact")), *[""] * 6)
+        yield (title, *(_mean(means[n]) for n in ("contents", "exact")), *[""] * 6)
+
+
+def _mean(figure: Mapping[str, Any] | None) -> str:
+    return percent(figure["value"] if figure else None)
 
 
 def _f1(told: Mapping[str, Any], name: str) -> str:
@@ -119,17 +125,17 @@ def _cast_rows(cast: Mapping[str, Any]) -> Iterator[Sequence[str]]:
 
 
 def _label_rows(names: Mapping[str, Any]) -> Iterator[Sequence[str]]:
-    for label, told in names.items():
-        if label == "average":
-            f1s = (percent(told[measure]) for measure in ("exact", "overlap"))
-            first, second = f1s
-            yield ("mean of labels", "", "", "", "", first, "", "", "", second, "")
-            continue
+    for label, told in (("all", names["all"]), *names["labels"].items()):
         row = [label, str(told["gold"]), str(told["other"])]
-        for measure in ("exact", "overlap"):
+        for measure in NAME_MEASURES:
             row += [percent(told[measure][part]) for part in ("p", "r", "f1")]
             row.append(interval(told[measure]))
         yield row
+    row = ["mean of labels", "", ""]
+    for measure in NAME_MEASURES:
+        told = names["average"][measure]
+        row += ["", "", _mean(told), interval(told)]
+    yield row
 
 
 def _say_confusion(cells: Sequence[Mapping[str, Any]]) -> None:

@@ -17,8 +17,8 @@ from annotators.model.items import Mention
 NameCounts = Counter[tuple[str, str]]
 """How often, by label and by what is counted."""
 
-ALL = "all"
-"""Names of every label together."""
+ALL = ""
+"""Names of every label together, as a key that no label is."""
 
 NAME_MEASURES = ("exact", "overlap")
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+import numpy as np
+
 from annotators.evaluation.cast import CAST_MEASURES, CastCounts, cast_share
 from annotators.evaluation.comparison import Evaluation
-from annotators.evaluation.drawing import DRAWS, Column, Drawn, ratio
+from annotators.evaluation.drawing import DRAWS, Column, Drawn, Interval, ratio
 from annotators.evaluation.faults import FAULT_KINDS
 from annotators.evaluation.names import ALL, NAME_MEASURES, NameCounts, labels_of, name_share
 from annotators.evaluation.relations import (
@@ -34,15 +36,21 @@ def score_record(evaluation: Evaluation, draws: int = DRAWS, seed: int = 0) -> R
     """Every figure by name, from 0 to 1; what cannot be told is None or left out.
 
     A figure with precision and recall is an object with `p`, `r`, `f1` and the
-    ends `low` and `high` of its 95 % interval; a share one with `share`, `low`, `high`.
+    ends `low` and `high` of its 95 % interval; a share one with `share`, a mean
+    one with `value`, and both ends.
     """
     every = evaluation.comparisons
-    record: Record = {"profile": evaluation.profile.name, "articles": len(every)}
+    profile = evaluation.profile
+    record: Record = {
+        "profile": profile.name,
+        "threshold": profile.half,
+        "articles": len(every),
+    }
     if any(one.verdicts for one in every):
         counts = [one.counts for one in every]
         drawn = Drawn(counts, draws, seed)
         record["quotes"] = {kind: _of_kind(evaluation.counts, kind, drawn) for kind in KINDS}
-        record["average"] = _averages(counts, evaluation.counts)
+        record["average"] = _averages(counts, evaluation.counts, drawn, (draws, seed))
         record["grounds"] = _grounds(evaluation, draws, seed)
         record["faults"] = faults_by_kind(evaluation)
         told = reliability(scored_quotes(evaluation))
@@ -80,23 +88,56 @@ def _of_kind(counts: Counts, kind: str, drawn: Drawn) -> Record:
 
 def _figure(value: Share | float, drawn: Drawn, figure: Callable[[Drawn], Column]) -> Record:
     record: Record = _share_record(value) if isinstance(value, Share) else {"share": value}
-    found = drawn.interval(figure)
-    return record | ({"low": found[0], "high": found[1]} if found else {})
+    return record | _ends(drawn.interval(figure))
+
+
+def _ends(found: Interval | None) -> Record:
+    return {"low": found[0], "high": found[1]} if found else {}
 
 
 def _share_record(share: Share) -> Record:
     return {"p": share.precision, "r": share.recall, "f1": share.f1}
 
 
-def _averages(counts: Sequence[Counts], whole: Counts) -> Record:
+def _averages(
+    counts: Sequence[Counts], whole: Counts, drawn: Drawn, chance: tuple[int, int]
+) -> Record:
     """Plain means of F1: over the kinds that gold has, and over the articles with any quote."""
-    kinds = [kind for kind in KINDS[1:] if whole["all", "gold"] and whole[kind, "gold"]]
+    kinds = [kind for kind in KINDS[1:] if whole[kind, "gold"]]
     articles = [one for one in counts if one["all", "gold"] or one["all", "other"]]
     names = [name for name in _AVERAGED if name != "full" or whole["all", "gold told"]]
     return {
-        "kinds": {name: _mean([_f1(whole, kind, name) for kind in kinds]) for name in names},
-        "articles": {name: _mean([_f1(one, "all", name) for one in articles]) for name in names},
+        "kinds": {
+            name: _mean(
+                [_f1(whole, kind, name) for kind in kinds],
+                drawn,
+                partial(_mean_of_kinds, kinds=kinds, name=name),
+            )
+            for name in names
+        },
+        "articles": {
+            name: _mean_of_articles([_f1(one, "all", name) for one in articles], chance)
+            for name in names
+        },
     }
+
+
+def _mean_of_kinds(drawn: Drawn, kinds: Sequence[str], name: str) -> Column:
+    found = [drawn_figure(drawn, MEASURES[name], kind) for kind in kinds]
+    return sum(found, start=np.zeros(1)) / len(found)
+
+
+def _mean_of_articles(values: Sequence[float], chance: tuple[int, int]) -> Record | None:
+    drawn = Drawn([{"sum": value, "number": 1.0} for value in values], *chance)
+    return _mean(values, drawn, lambda d: ratio(d["sum"], d["number"]))
+
+
+def _mean(
+    values: Sequence[float], drawn: Drawn, figure: Callable[[Drawn], Column]
+) -> Record | None:
+    if not values:
+        return None
+    return {"value": sum(values) / len(values)} | _ends(drawn.interval(figure))
 
 
 def _grounds(evaluation: Evaluation, draws: int, seed: int) -> Record:
@@ -118,10 +159,6 @@ def _f1(counts: Mapping[tuple[str, str], int], kind: str, name: str) -> float:
     return 2 * counts.get((kind, measure.right), 0) / both if both else 0.0
 
 
-def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
-
-
 def _cast(counts: CastCounts, drawn: Drawn) -> Record:
     record: Record = {"mentions": int(counts.get("mentions", 0))}
     for measure in CAST_MEASURES:
@@ -139,13 +176,24 @@ def _drawn_cast(drawn: Drawn, measure: str) -> Column:
 
 def _names(counts: NameCounts, drawn: Drawn) -> Record:
     labels = labels_of(counts)
-    record: Record = {label: _of_label(counts, label, drawn) for label in (ALL, *labels)}
     known = [label for label in labels if counts[label, "gold"]]
-    record["average"] = {
-        measure: _mean([name_share(counts, label, measure).f1 for label in known])
-        for measure in NAME_MEASURES
+    return {
+        "all": _of_label(counts, ALL, drawn),
+        "labels": {label: _of_label(counts, label, drawn) for label in labels},
+        "average": {
+            measure: _mean(
+                [name_share(counts, label, measure).f1 for label in known],
+                drawn,
+                partial(_mean_of_labels, labels=known, measure=measure),
+            )
+            for measure in NAME_MEASURES
+        },
     }
-    return record
+
+
+def _mean_of_labels(drawn: Drawn, labels: Sequence[str], measure: str) -> Column:
+    found = [_drawn_names(drawn, label, measure) for label in labels]
+    return sum(found, start=np.zeros(1)) / len(found)
 
 
 def _of_label(counts: NameCounts, label: str, drawn: Drawn) -> Record:

@@ -47,7 +47,8 @@ def _parts(numbers: Mapping[str, int]) -> list[Part]:
 def scores(told: Record) -> Iterator[Html]:
     """The relation score and its parts, the cast, and how far scores are probabilities."""
     yield element("h2", f"{told['other']} against {told['gold']}")
-    yield element("p", f"{told['articles']} articles, profile {told['profile']}.", class_="note")
+    how = f"profile {told['profile']}, contents alike by {told['threshold']:g}"
+    yield element("p", f"{told['articles']} articles, {how}.", class_="note")
     heads = ("figure", *KINDS)
     counts: list[tuple[Child, ...]] = [
         (f"{side} quotes", *(told["quotes"][kind][side] for kind in KINDS))
@@ -58,6 +59,9 @@ def scores(told: Record) -> Iterator[Html]:
         for name, measure in MEASURES.items()
         if name in told["quotes"]["all"]
     ]
+    for over in ("kinds", "articles"):
+        mean = told["average"][over]["relation"]
+        rows.append((f"relation, mean of {over}", _value(mean), "", "", ""))
     yield table(heads, [*counts, *rows], "F1 or share in per cent, with 95 % intervals")
     if "cast" in told:
         cast = told["cast"]
@@ -102,8 +106,7 @@ def names(told: Record) -> Iterator[Html]:
     yield element("h2", "Names")
     rows: list[tuple[Child, ...]] = [
         (label, one["gold"], one["other"], _value(one["exact"]), _value(one["overlap"]))
-        for label, one in told["names"].items()
-        if label != "average"
+        for label, one in (("all", told["names"]["all"]), *told["names"]["labels"].items())
     ]
     yield table(("label", "gold", "other", "exact F1", "overlap F1"), rows)
     cells = {(cell["gold"], cell["other"]): cell["number"] for cell in told["confusion"]}

@@ -137,8 +137,17 @@ def test_a_scope_can_be_named_where_files_say_nothing_of_it(
     assert "names" not in json.loads(capsys.readouterr().out)
     assert run("evaluate", file, file, "--json", "--scope", "entities") == 0
     told = json.loads(capsys.readouterr().out)
-    assert told["names"]["PERSON"]["exact"]["f1"] == 1
+    assert told["names"]["labels"]["PERSON"]["exact"]["f1"] == 1
     assert "quotes" not in told
+
+
+def test_the_threshold_says_when_contents_are_found(gold: Path, run: Run, capsys: Captured) -> None:
+    half = write(gold.parent / "half.jsonl", record(quote("o", FIRST)))
+    for threshold, found in (("0.5", 1), ("0.6", 0)):
+        assert run("evaluate", gold, half, "--json", "--threshold", threshold) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["quotes"]["all"]["relation"]["f1"] == found
+    assert run("evaluate", gold, half, "--threshold", "2") == 2
 
 
 def test_gold_may_be_of_another_format(gold: Path, run: Run, capsys: Captured) -> None:

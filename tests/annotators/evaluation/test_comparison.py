@@ -147,10 +147,14 @@ def test_sides_of_different_texts_are_refused() -> None:
 def test_averages_are_plain_means() -> None:
     one, two = SOME[0], SOME[4]
     record = score_record(evaluate(([one], [one]), ([one, two], [one])), draws=0)
-    assert record["average"]["articles"]["relation"] == pytest.approx((1 + 2 / 3) / 2)
-    assert record["average"]["kinds"]["relation"] == pytest.approx((1 + 0) / 2)
+    assert record["average"]["articles"]["relation"]["value"] == pytest.approx((1 + 2 / 3) / 2)
+    assert record["average"]["kinds"]["relation"]["value"] == pytest.approx((1 + 0) / 2)
     assert record["quotes"]["all"]["relation"]["f1"] == pytest.approx(4 / 5)
     assert "low" not in record["quotes"]["all"]["relation"]
+    assert "low" not in record["average"]["kinds"]["relation"]
+    drawn = score_record(evaluate(([one], [one]), ([one, two], [one])), draws=50)["average"]
+    for mean in (drawn["kinds"]["relation"], drawn["articles"]["relation"]):
+        assert mean["low"] <= mean["value"] <= mean["high"]
 
 
 @st.composite

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotators.evaluation.comparison import Evaluation, compare
-from annotators.evaluation.names import count_names, judge_names, labels_of, name_share
+from annotators.evaluation.names import ALL, count_names, judge_names, labels_of, name_share
 from annotators.model.items import Mention
 from annotators.model.span import Span
 from tests.annotators.evaluation.scene import TEXT, name, side
@@ -34,8 +34,8 @@ NAMES = st.lists(
 
 def test_figures_by_hand() -> None:
     counts = count_names(compare(GOLD, OTHER).names or ())
-    assert name_share(counts, "all", "exact") == (0, 0, 0)
-    assert name_share(counts, "all", "overlap") == pytest.approx((2 / 4, 2 / 3, 4 / 7))
+    assert name_share(counts, ALL, "exact") == (0, 0, 0)
+    assert name_share(counts, ALL, "overlap") == pytest.approx((2 / 4, 2 / 3, 4 / 7))
     assert name_share(counts, "ORG", "overlap") == pytest.approx((1, 1 / 2, 2 / 3))
     assert labels_of(counts) == ("FAC", "GPE", "ORG", "PERSON")
 
@@ -62,12 +62,12 @@ def test_names_are_nobodys_word_where_a_side_was_not_asked() -> None:
 def test_names_agree_with_themselves(mentions: list[Mention]) -> None:
     scored = [m for m in mentions if any(map(str.isalnum, TEXT[slice(*m.span)]))]
     counts = count_names(judge_names(TEXT, scored, scored))
-    assert name_share(counts, "all", "exact").f1 == (1 if scored else 0)
+    assert name_share(counts, ALL, "exact").f1 == (1 if scored else 0)
 
 
 @given(NAMES, NAMES)
 def test_counts_are_the_same_either_way_round(one: list[Mention], two: list[Mention]) -> None:
     there, back = count_names(judge_names(TEXT, one, two)), count_names(judge_names(TEXT, two, one))
     for measure in ("exact", "overlap"):
-        assert there["all", measure] == back["all", measure]
-    assert there["all", "gold"] == back["all", "other"] == len(one)
+        assert there[ALL, measure] == back[ALL, measure]
+    assert there[ALL, "gold"] == back[ALL, "other"] == len(one)
