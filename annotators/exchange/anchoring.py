@@ -18,7 +18,7 @@ _DOUBLE = "[\"“”„«»]|``|''"
 _SINGLE = "['’‘`´]"
 _DASH = "[-‐‑‒–—―]+"
 _SORTS = (
-    (re.compile(r"\s+"), r"\s+"),
+    (re.compile(r"\s+"), r"\s*"),  # some tools part words from the signs beside them
     (re.compile(_DOUBLE), f"(?:{_DOUBLE})"),
     (re.compile(_SINGLE), _SINGLE),
     (re.compile(_DASH), _DASH),

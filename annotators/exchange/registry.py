@@ -47,6 +47,14 @@ FORMATS: Mapping[str, Known] = {
     "spacy-train": Known(
         "annotators.exchange.spacy_train:SPACY_TRAIN", (), reads=False, writes="folder"
     ),
+    "conll": Known(
+        "annotators.exchange.conll:CONLL",
+        (".conll", ".iob2", ".iob", ".bio", ".conllu", ".conllup"),
+    ),
+    "corenlp": Known("annotators.exchange.corenlp:CORENLP", (".corenlp.json",)),
+    "booknlp": Known("annotators.exchange.booknlp:BOOKNLP", (".quotes",)),
+    "quoteli": Known("annotators.exchange.quoteli:QUOTELI", (".quoteli.xml",)),
+    "pdnc": Known("annotators.exchange.pdnc:PDNC_FORMAT", ()),
     "cas-xmi": Known("annotators.exchange.cas:XMI", (".xmi",), writes="folder"),
     "cas-json": Known("annotators.exchange.cas:JSON", (".cas.json",), writes="folder"),
     "csv": Known("annotators.exchange.csv_table:CSV", (".csv",), reads=False, writes="file"),

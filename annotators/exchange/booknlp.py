@@ -1,0 +1,161 @@
+"""BookNLP's tables `.tokens`, `.quotes` and `.entities`, read only; token ends are included."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from annotators.exchange.assembly import assemble
+from annotators.exchange.cast import Cast
+from annotators.exchange.folders import files_below
+from annotators.exchange.format import BadLine, Record
+from annotators.exchange.found import Found, FoundQuote
+from annotators.exchange.offsets import TokenEnds
+from annotators.exchange.pieces import LABELS, UNLABELLED, Piece
+from annotators.model.article import Article
+from annotators.model.layer import Header
+from annotators.model.record import RecordError
+from annotators.model.span import Span
+
+Row = Mapping[str, str]
+
+_FORMS = {"NOM": "NOMINAL", "PRON": "PRONOUN"}
+_LABELS = {"PER": "PERSON", "VEH": "PRODUCT"}
+"""BookNLP's categories that OntoNotes has under another name."""
+
+
+class BookNLP:
+    """The format `booknlp`: quotes with the words that name their speaker, and all mentions.
+
+    The text is `NAME.txt` where it stands beside the tables, else it is put
+    together from the tokens, with blanks where they stand apart.
+    """
+
+    name = "booknlp"
+    suffixes = (".quotes",)
+
+    def read(self, path: Path) -> Iterator[Record | BadLine]:
+        """The draft of one `.quotes` file, or of each of a folder; its tables stand beside it."""
+        for file, name in files_below(path, ".quotes"):
+            shown = file.relative_to(path).as_posix() if path.is_dir() else ""
+            try:
+                yield assemble(_Book(file).found(name, shown), self.name)
+            except FileNotFoundError as error:
+                yield BadLine(0, f"{Path(error.filename).name} is not beside it", shown)
+            except RecordError as error:
+                yield BadLine(0, str(error), shown)
+
+
+BOOKNLP = BookNLP()
+
+
+class _Book:
+    """The tables of one text."""
+
+    def __init__(self, quotes: Path) -> None:
+        self._quotes = quotes
+        rows = list(_rows(quotes.with_suffix(".tokens")))
+        spans = [_span_of(number, row) for number, row in rows]
+        beside = quotes.with_suffix(".txt")
+        if beside.is_file():
+            self._text = _decoded(beside)
+            if spans and spans[-1].end > len(self._text):
+                raise RecordError(f"{beside.name} is shorter than its tokens say")
+        else:
+            self._text = _from_tokens(spans, [row.get("word", "") for _, row in rows])
+        self._tokens = TokenEnds(spans)
+        self._cast = Cast()
+
+    def found(self, article_id: str, file: str) -> Found:
+        """What the tables say."""
+        mentions = list(self._mentions())
+        return Found(
+            article=Article(id=article_id, text=self._text),
+            quotes=tuple(self._said()),
+            mentions=tuple(mentions),
+            entities=tuple(self._cast.entities.values()),
+            header=Header(model="booknlp", draft="booknlp",
+                          scope=("quotes", "speakers", "entities")),
+            file=file,
+        )  # fmt: skip
+
+    def _mentions(self) -> Iterator[Piece]:
+        path = self._quotes.with_suffix(".entities")
+        rows = list(_rows(path)) if path.is_file() else []
+        # The proper names come first: an entity is called by the longest of them.
+        order = sorted(rows, key=lambda r: (r[1].get("prop") != "PROP", -len(r[1].get("text", ""))))
+        for number, row in order:
+            self._entity(row.get("COREF", ""), row.get("text", ""), f"{path.name}, line {number}")
+        for number, row in rows:
+            place = f"{path.name}, line {number}"
+            label = _FORMS.get(row.get("prop", ""))
+            kind = row.get("cat", "") or UNLABELLED
+            yield Piece(
+                span=self._span(row, "start_token", "end_token", place),
+                label=label or _LABELS.get(kind, kind),
+                entity=self._entity(row.get("COREF", ""), row.get("text", ""), place),
+            )
+
+    def _said(self) -> Iterator[FoundQuote]:
+        for number, row in _rows(self._quotes):
+            place = f"line {number}"
+            parts = [
+                Piece(span=self._span(row, "quote_start", "quote_end", place),
+                      label=LABELS["contents"])
+            ]  # fmt: skip
+            speakers: tuple[str, ...] = ()
+            if row.get("mention_start", "None") not in {"", "None"}:
+                source = self._span(row, "mention_start", "mention_end", place)
+                parts.append(Piece(span=source, label=LABELS["sources"]))
+            if row.get("char_id", "None") not in {"", "None"}:
+                named = self._entity(row["char_id"], row.get("mention_phrase", ""), place)
+                speakers = (named,)
+            yield FoundQuote(parts=tuple(parts), speakers=speakers)
+
+    def _entity(self, key: str, name: str, place: str) -> str:
+        if not key:
+            raise RecordError(f"{place}: it names no entity")
+        return self._cast.entity(name, key)
+
+    def _span(self, row: Row, first: str, last: str, place: str) -> Span:
+        try:
+            return self._tokens.span(int(row.get(first, "")), int(row.get(last, "")))
+        except ValueError as error:
+            raise RecordError(f"{place}: {error}") from None
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """The rows of a table with a header, with their line numbers; nothing in it is quoted."""
+    lines = _decoded(path).replace("\r\n", "\n").split("\n")
+    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
+    for number, row in enumerate(reader, 2):
+        yield number, {name: value for name, value in row.items() if isinstance(name, str)}
+
+
+def _span_of(number: int, row: Row) -> Span:
+    try:
+        start, end = int(row.get("byte_onset", "")), int(row.get("byte_offset", ""))
+    except ValueError:
+        raise RecordError(
+            f".tokens, line {number}: byte_onset and byte_offset are numbers"
+        ) from None
+    if not 0 <= start < end:
+        raise RecordError(f".tokens, line {number}: {start} to {end} is no span")
+    return Span(start, end)
+
+
+def _from_tokens(spans: list[Span], words: list[str]) -> str:
+    text = ""
+    for span, word in zip(spans, words, strict=True):
+        if span.start < len(text) or span.length != len(word):
+            raise RecordError("its tokens do not fit their offsets; put the text beside them")
+        text += " " * (span.start - len(text)) + word
+    return text
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise RecordError(f"{path.name} is not UTF-8") from None
