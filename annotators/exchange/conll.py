@@ -190,6 +190,8 @@ def _tagged(tags: list[str], spans: list[Span], stops: list[bool]) -> Iterator[t
         if label and ((stops[index] and not is_marked) or mark in {"E", "S", "L", "U"}):
             yield Span(spans[start].start, spans[index].end), label
             label = ""
+    if label:
+        yield Span(spans[start].start, spans[-1].end), label
 
 
 def _joined(sentences: Iterable[list[_Word]]) -> tuple[str, list[Span]]:
