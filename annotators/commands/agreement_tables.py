@@ -28,6 +28,7 @@ _PARTS = {
     "speaker": "speaker", "agr": "agr",
 }  # fmt: skip
 _LOWEST = 5
+_LONG = 12
 
 
 def say_agreement(ground: Ground, record: Mapping[str, Any]) -> None:
@@ -40,7 +41,7 @@ def say_agreement(ground: Ground, record: Mapping[str, Any]) -> None:
     heads = ("relation", "F1", "95 %", *(_PARTS[name] for name in names))
     say_table(heads, _relation_rows(record, names))
     say("")
-    say_table(("F1", *record["annotators"]), _matrix(record))
+    _say_matrix(record)
     if "words" in record:
         say("")
         say_table(("words", "alpha", "95 %", "kappa", "95 %", "Fleiss", "units", "95 %"),
@@ -61,14 +62,18 @@ def _relation_rows(record: Mapping[str, Any], names: Sequence[str]) -> Iterator[
     yield ("mean of articles", percent(mean["value"]), interval(mean), *("" for _ in names))
 
 
-def _matrix(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:
+def _say_matrix(record: Mapping[str, Any]) -> None:
+    """Print the F1 of each two annotators; long names stand at the side only, with a number."""
+    names = record["annotators"]
+    heads = names
+    if max(map(len, names)) > _LONG:
+        heads = [str(number) for number in range(1, len(names) + 1)]
     known = {(pair["first"], pair["second"]): pair["relation"] for pair in record["pairs"]}
-    for first in record["annotators"]:
-        cells = (
-            percent(known.get((first, second), known.get((second, first))))
-            for second in record["annotators"]
-        )
-        yield (first, *cells)
+    rows = []
+    for first, head in zip(names, heads, strict=True):
+        cells = (percent(known.get((first, two), known.get((two, first)))) for two in names)
+        rows.append((first if head == first else f"{head} {first}", *cells))
+    say_table(("F1", *heads), rows)
 
 
 def _word_rows(record: Mapping[str, Any]) -> Iterator[Sequence[str]]:

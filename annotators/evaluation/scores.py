@@ -171,7 +171,8 @@ def _cast(counts: CastCounts, drawn: Drawn) -> Record:
 def _drawn_cast(drawn: Drawn, measure: str) -> Column:
     precision, recall = drawn[f"{measure} precision"], drawn[f"{measure} recall"]
     size = drawn["mentions"]
-    return ratio(2 * precision * recall, (precision + recall) * size)
+    # Where no article with a cast was drawn there is nothing to be told.
+    return np.where(size > 0, ratio(2 * precision * recall, (precision + recall) * size), np.nan)
 
 
 def _names(counts: NameCounts, drawn: Drawn) -> Record:

@@ -228,6 +228,7 @@ def test_agreement_of_a_file(tmp_path: Path, run: Run, capsys: Captured) -> None
     out = capsys.readouterr().out
     assert "Made without a draft: 1 article, 3 annotators, 3 pairs of layers" in out
     assert "1 of 1 disagreement, heaviest first" in out
+    assert ["anna", "–", "100.0", "100.0"] in [line.split() for line in out.splitlines()]
     assert "  anna, bo\n    Ada Quill: Council to vote [“It is late,”]" in out
     assert "\x1b" not in out
     assert run("agreement", file, "--annotator", "anna", "--annotator", "bo", "--json") == 0
@@ -260,6 +261,8 @@ def test_models_are_compared_by_their_newest_drafts(
     told = json.loads(capsys.readouterr().out)["blind"]
     assert told["annotators"] == ["fake 1", "theirs"]
     assert told["by_article"] == [{"article": "vote", "relation": pytest.approx(2 / 3)}]
+    assert run("agreement", "--drafts", "--annotator", "fake 1", "--annotator", "theirs") == 0
+    assert "fake 1  theirs" in capsys.readouterr().out
     assert [sorted(place["quotes"]) for place in told["disagreements"]] == [["fake 1", "theirs"]]
 
 
