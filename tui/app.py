@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import signal
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from tui.work.drafting import Drafting
 
 _CLOSING_SECONDS = 5.0
+_HURRIED_SECONDS = 1.0
+"""How long saving is tried when a signal ends the program."""
 _LOOKING_SECONDS = 1.0
 """How often it is looked whether another program changed the open article's file."""
 
@@ -80,6 +85,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the article to begin with; what takes time comes after the first paint."""
+        self._heed_signals()
         article_id = self._wanted or self.workbench.first()
         if article_id is None:
             self.push_screen(self._corpus)
@@ -173,10 +179,18 @@ class CopydeskApp(App[str], inherit_bindings=False):
         """Say that a change is not on the disk yet."""
         self._desk.show_saved(event.line, failed=True)
 
-    def leave(self) -> None:
-        """Save everything and end."""
-        saved = self.workbench.close(_CLOSING_SECONDS)
+    def leave(self, seconds: float = _CLOSING_SECONDS) -> None:
+        """Save everything and end; what cannot be saved is tried for so long."""
+        saved = self.workbench.close(seconds)
         self.exit("" if saved else "the last change could not be saved")
+
+    def _heed_signals(self) -> None:
+        """Save and end, too, when the terminal is closed or the system asks for it."""
+        for name in ("SIGTERM", "SIGHUP"):
+            # Not every system has them, nor can every loop wait for them.
+            with suppress(AttributeError, NotImplementedError, RuntimeError):
+                loop = asyncio.get_running_loop()
+                loop.add_signal_handler(getattr(signal, name), self.leave, _HURRIED_SECONDS)
 
     def on_key(self, event: events.Key) -> None:
         """Let the quit key leave where a line is typed, too: what no screen took comes here."""

@@ -1,0 +1,1 @@
+"""Programs in a pseudo terminal, timed from outside."""

@@ -1,0 +1,64 @@
+"""However it ends, the last change is saved and the terminal is as it was."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotators.project import Project
+from annotators.store.article_store import ArticleStore
+from benchmarks.terminal.terminal import Terminal
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 2.0
+PATIENCE = 20.0
+LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
+SHOWS_CURSOR = b"\x1b[?25h"
+
+
+def opened(project: Project) -> Terminal:
+    """The real program on the project, in a terminal of its own."""
+    (project.root / "config.yaml").write_text("draft_on_open: false\n", encoding="utf-8")
+    kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    env = {**kept, "PYTHONPATH": str(ROOT), "COPYDESK_ANNOTATOR": "anna"}
+    return Terminal([sys.executable, "-m", "tui"], cwd=project.root, env=env)
+
+
+def decided(project: Project) -> int:
+    """How many quotes of the article are decided on the disk."""
+    dossier = ArticleStore(project).load("ferry")
+    return 0 if dossier is None else len(dossier.work["anna"].quotes)
+
+
+@pytest.mark.parametrize("end", ["SIGTERM", "SIGHUP", "quit"])
+def test_it_saves_gives_the_terminal_back_and_is_gone(project: Project, end: str) -> None:
+    with opened(project) as terminal:
+        terminal.until("0 of 5 decided", seconds=PATIENCE)
+        terminal.rest(0.1)
+        terminal.send("a")
+        terminal.until("1 of 5 decided", seconds=PATIENCE)
+        if end == "quit":
+            terminal.send("\x11")
+        else:
+            terminal.process.send_signal(getattr(signal, end))
+        terminal.until_gone(SECONDS)
+        assert terminal.process.wait(SECONDS) == 0
+        assert LEAVES_ALTERNATE_SCREEN in terminal.written
+        assert SHOWS_CURSOR in terminal.written
+        assert b"Traceback" not in terminal.text()
+    assert decided(project) == 1
+
+
+def test_a_terminal_that_vanishes_loses_no_change(project: Project) -> None:
+    with opened(project) as terminal:
+        terminal.until("0 of 5 decided", seconds=PATIENCE)
+        terminal.rest(0.1)
+        terminal.send("a")
+        terminal.until("1 of 5 decided", seconds=PATIENCE)
+        terminal.hang_up()
+        terminal.process.wait(SECONDS)
+    assert decided(project) == 1
