@@ -13,11 +13,8 @@ from annotators.extraction.encoder.reading import Asked
 from annotators.extraction.encoder.wordpieces import Pieces
 from annotators.extraction.tokens import TokenRange, Tokens
 
-CHANGE, QUOTING = 1.0, 3.0
-"""What it costs, in nats, that a token's label differs from the one before.
-
-More where words in quotation marks are likely contents: what is partly quoted falls apart easily.
-"""
+CHANGE = 1.0
+"""What it costs, in nats, that a token's label differs from the one before."""
 
 _PUNCTUATION = 0.3
 _LEAST_SOURCE = 0.4
@@ -29,8 +26,8 @@ class Found(NamedTuple):
     """A cue with its parts, as ranges of tokens, and how likely it is one.
 
     `tagged` is the first pass's word on the cue, `confirmed` the second's; `sure`
-    is the mean chance of the likeliest label in the parts, `least` that of the
-    doubtfullest token of them and beside them.
+    is the mean chance of the labels of the parts, `least` that of the doubtfullest of
+    them and of the tokens beside them.
     """
 
     cue: TokenRange
@@ -51,7 +48,6 @@ class Alignment:
         self.low = np.searchsorted(ends, np.array(tokens.start, np.int64), "right")
         self.high = np.searchsorted(starts, np.array(tokens.end, np.int64), "left")
         self.empty = self.low >= self.high
-        self.quoted = np.array(tokens.quote) >= 0
         self.blank = np.array(
             [
                 tokens.space[i] or not any(map(str.isalnum, tokens.word[i]))
@@ -144,8 +140,7 @@ def _weights(
     first, last = max(cue[0], 0), cue[1] + 1
     logs[first:last, SOURCE:] = -50
     logs[first:last, NEITHER] = 0
-    quoting = alignment.quoted[inside] & (table[:, :CUE].argmax(1) == CONTENTS)
-    costs = np.full(len(logs), QUOTING if quoting.any() else CHANGE, np.float32)
+    costs = np.full(len(logs), CHANGE, np.float32)
     costs[first : last + 1] = 0
     return logs, costs
 
@@ -191,11 +186,11 @@ def _found(
     source = max(runs, key=lambda r: float(table[r[0] : r[1] + 1, SOURCE].mean())) if runs else None
     if source is None:
         source = _faint(table, own)
-    best = table[:, :CUE].max(1)
+    chosen = np.take_along_axis(table[:, :CUE], path[:, None], 1)[:, 0]
     inside = slice(begin, begin + len(path))
     told = (path != NEITHER) & ~alignment.blank[inside]
-    sure = float(best[told].mean()) if told.any() else 0.0
-    least = float(best[_beside(told, own) & ~alignment.empty[inside]].min(initial=1.0))
+    sure = float(chosen[told].mean()) if told.any() else 0.0
+    least = float(chosen[_beside(told, own) & ~alignment.empty[inside]].min(initial=1.0))
     parts = (source[0] + begin, source[1] + begin) if source else None
     return Found(cue, parts, contents, chance, confirmed, sure, least)
 
