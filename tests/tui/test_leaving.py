@@ -11,7 +11,7 @@ import pytest
 
 from annotators.project import Project
 from annotators.store.article_store import ArticleStore
-from benchmarks.terminal.terminal import Terminal
+from benchmarks.timing.terminal import Terminal
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 2.0
