@@ -48,6 +48,9 @@ class Config:
     draft_on_open: bool = True
     """Whether an article without a draft gets one, in the background, when it is opened."""
 
+    proposals: bool = True
+    """Whether a new quote comes with a proposed cue, source and speaker."""
+
     column: int = 96
     """The width of the article's text in cells, 40 to 160."""
 
@@ -78,6 +81,7 @@ _READERS: dict[str, Callable[[Node], Any]] = {
     "attribution": partial(read_choice, choices=ATTRIBUTIONS),
     "scope": partial(read_choices, choices=get_args(Scope)),
     "draft_on_open": read_flag,
+    "proposals": read_flag,
     "column": read_column,
     "theme": read_word,
     "labels": partial(read_choices, choices=LABELS),

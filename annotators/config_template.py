@@ -23,6 +23,10 @@ scope: [quotes, speakers]
 # background; the article can be read and annotated meanwhile.
 draft_on_open: true
 
+# Propose the rest of a quote of which a part is marked: its cue, source, speaker
+# and contents. Without proposals a quote is what the annotator marks, no more.
+proposals: true
+
 # How wide the text of an article is, in cells: 40 to 160.
 column: 96
 

@@ -1,7 +1,7 @@
 """How many keys it takes to bring articles to their gold, pressed on the real desk.
 
     python benchmarks/perfect_annotator.py [GOLD.jsonl] [--from draft nothing]
-        [--speakers] [--articles N] [--jobs N] [--keep DIR] [--json FILE]
+        [--no-proposals] [--speakers] [--articles N] [--jobs N] [--keep DIR] [--json FILE]
 
 GOLD is native JSON Lines, one layer an article; the bundled training layers where none is
 named. The annotator knows the gold and has nothing but the keys of the keymap: they press
@@ -54,7 +54,9 @@ def _measured(tasks: list[Task], kept: Path, wish: argparse.Namespace) -> dict[s
     drafts = draft_articles(kept, [task.article for task in tasks], wish.attribution)
     told = {}
     for start in wish.start:
-        way = Way(with_draft=start == "draft", speakers=wish.speakers)
+        way = Way(
+            with_draft=start == "draft", proposals=not wish.no_proposals, speakers=wish.speakers
+        )
         told[start] = summary(list(run_all(tasks, drafts, way, wish.jobs)))
         print(f"\n== from {'the draft' if way.with_draft else 'nothing'}")
         print("\n".join(lines(told[start])), flush=True)
@@ -67,6 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--from", dest="start", nargs="+", choices=("draft", "nothing"), default=["draft"]
     )
+    parser.add_argument("--no-proposals", action="store_true", help="nothing is proposed")
     parser.add_argument("--speakers", action="store_true", help="speakers and labels too")
     parser.add_argument("--purpose", choices=("training", "gold"), help="only layers of this one")
     parser.add_argument("--articles", type=int, metavar="N", help="so many, by a hash of the id")

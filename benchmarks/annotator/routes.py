@@ -74,7 +74,7 @@ class Routes:
 
     def _marks(self, desk: Desk, wanted: Wanted) -> Iterator[tuple[Way, Quote]]:
         """Ways to a span that a quote can be made of, and the quote."""
-        spans = (*wanted.contents[:_MOST_MARKS], *wanted.sources[:_MOST_MARKS])
+        spans = (*wanted.contents[:_MOST_MARKS], *wanted.sources, *wanted.cues)
         makes = {span: made for span in spans if (made := self._made(span)) is not None}
         if not makes:
             around = self._around(wanted.contents[0])
@@ -117,15 +117,16 @@ class Routes:
     def _made(self, span: Span) -> Quote | None:
         """The quote that the key for a new one would make of a marked span."""
         view, units = self._session.view, self._session.units
-        if is_source(view, units, span):
+        if self._session.proposes and is_source(view, units, span):
             found = propose_contents(view, units, span)
             if not found or any(q.contents == found[0].contents for q in view.quotes):
                 return None
             return taken(Quote(id="new"), found[0])
         if any(span in quote.contents for quote in view.quotes):
             return None
-        told = propose(view, units, span)
-        return taken(Quote(id="new"), replace(told[0] if told else NOTHING, contents=(span,)))
+        told = propose(view, units, span) if self._session.proposes else ()
+        first = told[0] if told else NOTHING
+        return taken(Quote(id="new"), replace(first, contents=first.contents or (span,)))
 
     def _left(self, desk: Desk, made: Quote, wanted: Wanted, *, by_source: bool) -> int:
         """How many keys are left once a quote is made."""
@@ -145,7 +146,7 @@ class Routes:
 
     def _read(self, desk: Desk, quote: Quote, *, by_source: bool) -> Iterator[tuple[Step, Quote]]:
         """What completing the quote, or taking one of its other readings, makes of it."""
-        if "choose-reading" in desk.banned:
+        if "choose-reading" in desk.banned or not self._session.proposes:
             return
         view, units = self._session.view, self._session.units
         filled = completion(view, units, quote)

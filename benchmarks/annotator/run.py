@@ -28,6 +28,7 @@ class Way:
     """How the article is to be worked: from the draft or from nothing, and for what."""
 
     with_draft: bool = True
+    proposals: bool = True
     speakers: bool = False
 
 
@@ -65,7 +66,14 @@ def run_one(task: Task, drafts: Project, way: Way) -> Result:
     """Work one article in a project of its own, export it and compare."""
     with tempfile.TemporaryDirectory(prefix="annotator-") as folder:
         scope = "quotes, speakers" if way.speakers else "quotes"
-        project = lay(Path(folder), task.article, drafts, scope=scope, with_draft=way.with_draft)
+        project = lay(
+            Path(folder),
+            task.article,
+            drafts,
+            scope=scope,
+            with_draft=way.with_draft,
+            proposals=way.proposals,
+        )
         result = asyncio.run(_worked(project, task, way))
         told = exported(project)
         if told is None:

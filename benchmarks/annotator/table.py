@@ -10,7 +10,12 @@ from annotators.drafting import Drafter, Failed
 from annotators.model.article import Article
 from annotators.project import CONFIG, Project
 
-_CONFIG = "draft_on_open: false\nscope: [{scope}]\nattribution: {attribution}\n"
+_CONFIG = """\
+draft_on_open: false
+attribution: {attribution}
+scope: [{scope}]
+proposals: {proposals}
+"""
 
 
 def draft_articles(folder: Path, articles: Iterable[Article], attribution: str) -> Project:
@@ -18,7 +23,7 @@ def draft_articles(folder: Path, articles: Iterable[Article], attribution: str) 
 
     Raises CopydeskError for an article that cannot be drafted.
     """
-    project = _project(folder, attribution, "quotes, speakers")
+    project = _project(folder, attribution, "quotes, speakers", proposals=True)
     articles = list(articles)
     for article in articles:
         _put(project, article)
@@ -37,9 +42,10 @@ def lay(
     *,
     scope: str,
     with_draft: bool,
+    proposals: bool,
 ) -> Project:
     """A project of one article with what `drafts` has of it; the parse is there in any case."""
-    project = _project(folder, drafts.config.attribution, scope)
+    project = _project(folder, drafts.config.attribution, scope, proposals=proposals)
     _put(project, article)
     _copy(drafts.parse_path(article.id), project.parse_path(article.id))
     if with_draft:
@@ -47,9 +53,9 @@ def lay(
     return project
 
 
-def _project(folder: Path, attribution: str, scope: str) -> Project:
+def _project(folder: Path, attribution: str, scope: str, *, proposals: bool) -> Project:
     folder.mkdir(parents=True, exist_ok=True)
-    config = _CONFIG.format(scope=scope, attribution=attribution)
+    config = _CONFIG.format(attribution=attribution, scope=scope, proposals=str(proposals).lower())
     (folder / CONFIG).write_text(config, encoding="utf-8")
     return Project.find(folder)
 

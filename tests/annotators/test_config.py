@@ -73,6 +73,7 @@ model: ./models/mine
 attribution: rules
 scope: [entities, quotes]
 draft_on_open: no
+proposals: no
 column: 72
 theme: light
 labels: [ORG, PERSON, ORG]
@@ -93,6 +94,7 @@ keys:
         attribution="rules",
         scope=("entities", "quotes"),
         draft_on_open=False,
+        proposals=False,
         column=72,
         theme="light",
         labels=("ORG", "PERSON"),
@@ -112,7 +114,7 @@ keys:
             "none": (),
             "accept": ("y",),
         },
-        key_lines={"undo": 13, "choose-1": 14, "swap": 15, "none": 16, "accept": 17},
+        key_lines={"undo": 14, "choose-1": 15, "swap": 16, "none": 17, "accept": 18},
         path=path,
     )
 

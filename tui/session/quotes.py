@@ -43,18 +43,20 @@ class Quotes:
         span = trim(session.review.article.text, session.focus.span)
         if span is None or not session.is_writable:
             return
-        if session.quote is None and is_source(session.view, session.units, span):
+        from_source = session.proposes and session.quote is None
+        if from_source and is_source(session.view, session.units, span):
             self._quote_from_source(span)
         elif any(span in q.contents for q in session.view.quotes):
             session.on_say("there is a quote with these contents already")
         else:
-            found = propose(session.view, session.units, span)
-            self._make(replace(found[0] if found else NOTHING, contents=(span,)))
+            found = propose(session.view, session.units, span) if session.proposes else ()
+            first = found[0] if found else NOTHING
+            self._make(replace(first, contents=first.contents or (span,)))
 
     def complete(self) -> None:
         """Fill what is missing in the quote from the best proposal; what stands in it stays."""
         session, quote = self._session, self._session.quote
-        if quote is None:
+        if quote is None or not self._proposes():
             return
         self._read_as(quote, completion(session.view, session.units, quote))
         session.last = self.complete
@@ -62,7 +64,7 @@ class Quotes:
     def choose_reading(self) -> None:
         """List how else the quote can be read; a digit takes one."""
         session, quote = self._session, self._session.quote
-        if quote is None:
+        if quote is None or not self._proposes():
             return
         by_source = session.focus.role == "sources" or quote.id == self._from_source
         found = readings(session.view, session.units, quote, by_source=by_source)
@@ -107,12 +109,18 @@ class Quotes:
         session = self._session
         quote = taken(Quote(id=session.review.fresh("q")), proposal)
         change = intents.new_quote(session.view, quote, session.review.fresh)
-        if session.do(change, then=on_quote(quote)):
+        if session.do(change, then=on_quote(quote)) and session.proposes:
             found = readings(session.view, session.units, quote, by_source=by_source)
             if found:
                 told = counted(len(found), "other reading")
                 session.on_say(f"{told}; {session.key('choose-reading')} shows them")
         return quote.id
+
+    def _proposes(self) -> bool:
+        """Whether this session proposes anything; says so where it does not."""
+        if not self._session.proposes:
+            self._session.on_say("this project proposes nothing; config.yaml says so")
+        return self._session.proposes
 
     def _read_as(self, quote: Quote, read: Quote) -> None:
         session = self._session

@@ -34,6 +34,7 @@ class Session:
     focus, `on_say` with a line to show. `key` answers how the key of an
     action is shown. `elsewhere`, where there are other articles, proposes a
     correction in them. `overlay` holds the layers that are compared, where some are.
+    `proposes` says whether the rest of a quote is proposed when a part is marked.
     """
 
     def __init__(
@@ -43,10 +44,12 @@ class Session:
         parse: Parse | None = None,
         holder: str | None = None,
         overlay: Overlay | None = None,
+        proposes: bool = True,
     ) -> None:
         self.review = review
         self.holder = holder
         self.overlay = overlay
+        self.proposes = proposes
         self.units = Units(review.article, review.view.kinds, parse)
         self.focus = self._first_focus()
         self.quote_at_hand: str | None = self.focus.item

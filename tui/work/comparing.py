@@ -42,4 +42,10 @@ def compared(session: Session, chosen: Sequence[Side]) -> Session:
     )
     if session.holder is None and mine.dossier.layer(review.annotator) is None:
         review.do(take_agreed(review.view, overlay, review.fresh))
-    return Session(review, parse=session.units.parse, holder=session.holder, overlay=overlay)
+    return Session(
+        review,
+        parse=session.units.parse,
+        holder=session.holder,
+        overlay=overlay,
+        proposes=session.proposes,
+    )

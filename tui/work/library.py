@@ -67,7 +67,8 @@ class Library:
             scope=self.project.config.scope,
             guideline=_guideline_version(),
         )
-        return Session(review, parse=found.parse, holder=holder)
+        proposes = self.project.config.proposals
+        return Session(review, parse=found.parse, holder=holder, proposes=proposes)
 
     def drafted(self, article: Article) -> Drafted:
         """The newest draft with what was carried over to it, and the parse; either may lack."""

@@ -6,6 +6,7 @@ from annotators.model.items import Mention
 from tests.annotators.model import scene
 from tests.tui.session.hands import Hands
 from tui.session.focus import on_quote
+from tui.session.session import Session
 
 
 def test_a_new_quote_takes_what_is_proposed_for_it() -> None:
@@ -21,6 +22,19 @@ def test_a_new_quote_takes_what_is_proposed_for_it() -> None:
     assert quote.speakers == ("d1e1",)
     assert quote.trace.decision == "added"
     assert hands.session.focus.span == span
+
+
+def test_a_quote_is_what_was_marked_where_nothing_is_proposed() -> None:
+    without = scene.draft(*scene.CAST, *scene.MENTIONS, *scene.QUOTES[1:])
+    hands = Hands(session=Session(scene.review(draft=without), proposes=False))
+    span = hands.mark("“It is late,”")
+    hands.press("new-quote")
+    quote = hands.session.quote
+    assert quote is not None
+    assert quote.parts == (("contents", span),)
+    hands.press("complete", "choose-reading")
+    assert hands.changes == 1
+    assert "proposes nothing" in hands.said[-1]
 
 
 def test_a_quote_is_not_made_twice() -> None:
