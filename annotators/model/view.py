@@ -109,6 +109,7 @@ class View:
         """The entities that a digit stands for, speaking or not."""
         return {e.digit: e for e in self.entities.values() if e.digit is not None}
 
+    @cached_property
     def quote_counts(self) -> dict[str, int]:
         """How many quotes each entity speaks."""
         counts: dict[str, int] = {}
@@ -119,14 +120,20 @@ class View:
 
     def locate(self, item_id: str) -> Quote | Mention | None:
         """The standing item of that id, or the one that was decided from it."""
-        every: tuple[Quote | Mention, ...] = (*self.quotes, *self.mentions)
-        for item in every:
-            if item.id == item_id:
-                return item
-        for item in every:
-            if item.trace.origin and item.trace.origin.item == item_id:
-                return item
-        return None
+        return self._by_id.get(item_id) or self._by_origin.get(item_id)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Quote | Mention]:
+        return {item.id: item for item in self._last_first}
+
+    @cached_property
+    def _by_origin(self) -> dict[str, Quote | Mention]:
+        return {i.trace.origin.item: i for i in self._last_first if i.trace.origin}
+
+    @property
+    def _last_first(self) -> list[Quote | Mention]:
+        """Every item from the back, so that of two the first stands in a table."""
+        return [*reversed(self.mentions), *reversed(self.quotes)]
 
     def quotes_at(self, offset: int) -> tuple[Quote, ...]:
         """The quotes with a part at `offset`, innermost first."""

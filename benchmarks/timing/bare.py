@@ -11,10 +11,12 @@ import re
 import sys
 from bisect import bisect_left, bisect_right
 from pathlib import Path
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.app import App, ComposeResult
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -28,7 +30,7 @@ _WIDTH = 120
 class Bare(ScrollView, can_focus=True):
     """Rows of text; a move draws the old and the new row again."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         ("right", "move(1)"), ("left", "move(-1)"), ("pagedown", "page(1)"), ("pageup", "page(-1)"),
     ]  # fmt: skip
 

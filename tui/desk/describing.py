@@ -47,7 +47,7 @@ def describe(session: Session) -> Description:
 def cast_rows(session: Session) -> list[CastRow]:
     """The cast with their digits, and who speaks the quote at hand."""
     view = session.view
-    counts = view.quote_counts()
+    counts = view.quote_counts
     quote = session.quote
     speaking = quote.speakers if quote else ()
     known = {e.id: e for e in (*view.cast, *view.by_digit.values())}

@@ -203,7 +203,7 @@ class Sheet:
 
     def _note_in_focus(self) -> MarginNote | None:
         beside = self.focus.beside if self.focus else None
-        note = next((note for note in self._notes if note.span == beside), None)
+        note = beside and next((note for note in self._notes if note.span == beside), None)
         rows = self._focus_rows = self.layout.rows_of(note.span) if note else range(0)
         labels = (found.label for row in rows if (found := self._margin.get(row)))
         self._focus_name_row = -1 if note is None or note in labels else rows.start

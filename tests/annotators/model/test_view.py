@@ -276,7 +276,7 @@ def test_the_cast_is_who_speaks_by_digit_and_then_by_place() -> None:
     items = (*plain, scene.CORVELL, *scene.QUOTES[3:], scene.QUOTES[0])
     view = View.of(scene.article(), None, scene.draft(*items))
     assert [entity.name for entity in view.cast] == ["Ines Corvell", "Hale", "the board"]
-    assert view.quote_counts() == {"d1e1": 1, "d1e3": 1, "d1e4": 1}
+    assert view.quote_counts == {"d1e1": 1, "d1e3": 1, "d1e4": 1}
 
 
 def test_items_at_an_offset_come_innermost_first() -> None:
