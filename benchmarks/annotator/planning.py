@@ -14,7 +14,8 @@ from tui.session.focus import Focus
 
 Parts = Mapping[Role, Spans]
 """The spans of a quote by their role."""
-_PICKS: dict[Role, str] = {"contents": "contents", "cues": "cue", "sources": "source"}
+_SETS: dict[Role, str] = {"cues": "cue", "sources": "source"}
+_ADDS: dict[Role, str] = {"contents": "contents", "cues": "add-cue", "sources": "add-source"}
 _NEAREST = 4
 """What lies nearest to a new part is worth picking."""
 _MOST_ORDERED = 4
@@ -120,18 +121,13 @@ def _ways(reach: Reach, desk: Desk, parts: Parts, focus: Focus, edit: Edit) -> I
             return
         shaped = reach.way(_as_part(there.focus), edit.new, desk.words, banned=desk.banned)
         yield _joined(there.steps, shaped, edit.role)
-    if edit.new is not None and _can_be_picked(parts, edit):
-        yield _by_letters(reach, desk, edit.role, edit.new)
+    if edit.new is not None and edit.old is None and (edit.role == "contents" or parts[edit.role]):
+        yield _by_letters(reach, desk, _ADDS[edit.role], edit.role, edit.new)
+    elif edit.new is not None and parts[edit.role] in {(), (edit.old,)} and edit.role in _SETS:
+        yield _by_letters(reach, desk, _SETS[edit.role], edit.role, edit.new)
 
 
-def _can_be_picked(parts: Parts, edit: Edit) -> bool:
-    """A pick adds contents; a cue or a source takes the place of all that were there."""
-    if edit.role == "contents":
-        return edit.old is None
-    return all(span == edit.old for span in parts[edit.role])
-
-
-def _by_letters(reach: Reach, desk: Desk, role: Role, new: Span) -> Way | None:
+def _by_letters(reach: Reach, desk: Desk, action: str, role: Role, new: Span) -> Way | None:
     """Pick the part by letters and shape what came of it."""
     letters = desk.targets[role]
     near = sorted(letters.targets, key=lambda span: _distance(span, new))[:_NEAREST]
@@ -139,7 +135,7 @@ def _by_letters(reach: Reach, desk: Desk, role: Role, new: Span) -> Way | None:
     best: Way | None = None
     for target in dict.fromkeys((*near, *inside[:1], *inside[-1:])):
         taken = desk.taken(role, target)
-        pick = Step(_PICKS[role], 1 + letters.length, (target,))
+        pick = Step(action, 1 + letters.length, (target,))
         shaped = reach.way(Focus(taken, item=PART), new, desk.words, banned=desk.banned)
         way = _joined((pick,), shaped, role)
         if way is not None and (best is None or way.keys < best.keys):

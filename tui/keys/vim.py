@@ -25,6 +25,8 @@ VIM: Mapping[str, tuple[str, ...]] = {
     "contents": ("c c",),
     "cue": ("c v",),
     "source": ("c s",),
+    "add-cue": ("c V",),
+    "add-source": ("c S",),
     "choose-reading": ("c r",),
     "label": ("L",),
     "previous-pending": ("N", "p"),

@@ -17,6 +17,10 @@ from tui.session.rows import counted, reading_rows
 from tui.session.session import Session
 
 _ROLE_KEYS: dict[str, Role] = {"contents": "contents", "cue": "cues", "source": "sources"}
+_THE: dict[Role, str] = {"cues": "the cue is", "sources": "the source is"}
+_MORE: dict[Role, str] = {
+    "contents": "more contents at", "cues": "one more cue at", "sources": "one more source at",
+}  # fmt: skip
 
 
 class Quotes:
@@ -29,13 +33,23 @@ class Quotes:
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         """What each action does."""
-        roles = {name: self._to_role(role) for name, role in _ROLE_KEYS.items()}
-        return roles | {
-            "new-quote": self.new_quote,
-            "complete": self.complete,
-            "choose-reading": self.choose_reading,
-            "delete": self.delete,
+        roles = {
+            name: self._to_role(role, alone=role != "contents") for name, role in _ROLE_KEYS.items()
         }
+        more = {
+            "add-cue": self._to_role("cues", alone=False),
+            "add-source": self._to_role("sources", alone=False),
+        }
+        return (
+            roles
+            | more
+            | {
+                "new-quote": self.new_quote,
+                "complete": self.complete,
+                "choose-reading": self.choose_reading,
+                "delete": self.delete,
+            }
+        )
 
     def new_quote(self) -> None:
         """Make a quote of the span in focus: of what was said, or of who says something."""
@@ -132,22 +146,22 @@ class Quotes:
         change = intents.read_as(session.view, quote, read, session.review.fresh)
         session.do(change)
 
-    def _to_role(self, role: Role) -> Callable[[], None]:
+    def _to_role(self, role: Role, *, alone: bool) -> Callable[[], None]:
+        """Set a part of a quote: `alone` it takes the place of what is there, else it is added."""
+
         def act() -> None:
             session = self._session
             if session.quote is not None:
-                self._pick_part(session.quote, role)
+                self._pick_part(session.quote, role, alone=alone)
             elif session.nearby_quote is not None:
-                self._put_part(
-                    session.nearby_quote, role, session.focus.span, alone=role != "contents"
-                )
+                self._put_part(session.nearby_quote, role, session.focus.span, alone=alone)
             else:
                 session.on_say("go to a quote first, then mark its part")
 
         return act
 
-    def _pick_part(self, quote: Quote, role: Role) -> None:
-        """Pick a part by letters: it takes the place of what is there, but contents are added."""
+    def _pick_part(self, quote: Quote, role: Role, *, alone: bool) -> None:
+        """Pick a part by letters."""
         session = self._session
         words = list(self._asker.words_in_view())
         mentions = list(self._asker.mentions_in_view()) if role == "sources" else []
@@ -158,12 +172,11 @@ class Quotes:
             wanted = span
             if role == "sources" and span not in mentions:
                 wanted = session.units.unit("phrase", span) or span
-            self._put_part(quote, role, wanted, alone=role != "contents")
+            self._put_part(quote, role, wanted, alone=alone)
 
-        name = {"contents": "more contents at", "cues": "the cue is", "sources": "the source is"}
-        self._asker.pick(name[role], targets, put)
+        self._asker.pick((_THE if alone else _MORE)[role], targets, put)
 
-    def _put_part(self, quote: Quote, role: Role, span: Span, *, alone: bool = False) -> None:
+    def _put_part(self, quote: Quote, role: Role, span: Span, *, alone: bool) -> None:
         session = self._session
         trimmed = trim(session.review.article.text, span)
         if trimmed is None:

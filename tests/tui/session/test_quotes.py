@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from annotators.model.items import Mention
+from annotators.model.items import Mention, Role
 from tests.annotators.model import scene
 from tests.tui.session.hands import Hands
-from tui.session.focus import on_quote
+from tui.session.focus import Focus, on_quote
 from tui.session.session import Session
 
 
@@ -99,6 +99,21 @@ def test_a_mention_takes_the_place_of_the_source_of_the_quote_at_hand() -> None:
     hands.go_to("d1m4")
     hands.press("source")
     assert hands.words(*hands.quote("d1q5").sources) == ["Hale"]
+
+
+@pytest.mark.parametrize("action", ["add-source", "add-cue"])
+def test_a_quote_has_any_number_of_sources_and_cues(action: str) -> None:
+    role: Role = "sources" if action == "add-source" else "cues"
+    hands = Hands()
+    hands.go_to("d1q1")
+    before = hands.quote("d1q1").spans(role)
+    hands.press(action)
+    hands.screen.answer(scene.at("brakes"))
+    assert hands.quote("d1q1").spans(role) > before
+    assert len(hands.quote("d1q1").spans(role)) == len(before) + 1
+    hands.session.move(Focus(scene.at("fruit")))
+    hands.press(action)
+    assert len(hands.quote("d1q1").spans(role)) == len(before) + 2
 
 
 def test_without_a_quote_at_hand_a_part_has_nowhere_to_go() -> None:
