@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from annotators.model.items import Quote, Role
+from annotators.model.picking import part_at
 from annotators.model.span import Span, trim
 from annotators.model.view import position
 from benchmarks.annotator.gold import Task, Wanted
 from benchmarks.annotator.hands import Hands
 from benchmarks.annotator.matching import matched
-from benchmarks.annotator.planning import Desk, edits_of
+from benchmarks.annotator.planning import Desk, Parts, edits_of
 from benchmarks.annotator.reach import Letters, Step
 from benchmarks.annotator.routes import Route, Routes, parts_of
 
@@ -171,9 +172,10 @@ class Annotator:
         started = {m.start for m in mentions}
         sources = hands.letters([*mentions, *(w for w in words.targets if w.start not in started)])
 
-        def taken(role: Role, span: Span) -> Span:
-            if role == "sources" and span not in mentions:
-                span = session.units.unit("phrase", span) or span
+        def taken(parts: Parts, role: Role, span: Span) -> Span:
+            if role != "sources" or span not in mentions:
+                quote = Quote(id="", contents=parts["contents"])
+                span = part_at(session.view, session.units, quote, role, span)
             return trim(session.review.article.text, span) or span
 
         targets: dict[Role, Letters] = {"contents": words, "cues": words, "sources": sources}

@@ -59,7 +59,7 @@ class Desk:
 
     words: Letters
     targets: Mapping[Role, Letters]
-    taken: Callable[[Role, Span], Span]
+    taken: Callable[[Parts, Role, Span], Span]
     banned: frozenset[str] = frozenset()
 
 
@@ -122,22 +122,22 @@ def _ways(reach: Reach, desk: Desk, parts: Parts, focus: Focus, edit: Edit) -> I
         shaped = reach.way(_as_part(there.focus), edit.new, desk.words, banned=desk.banned)
         yield _joined(there.steps, shaped, edit.role)
     if edit.new is not None and edit.old is None and (edit.role == "contents" or parts[edit.role]):
-        yield _by_letters(reach, desk, _ADDS[edit.role], edit.role, edit.new)
+        yield _by_letters(reach, desk, parts, _ADDS[edit.role], edit)
     elif edit.new is not None and parts[edit.role] in {(), (edit.old,)} and edit.role in _SETS:
-        yield _by_letters(reach, desk, _SETS[edit.role], edit.role, edit.new)
+        yield _by_letters(reach, desk, parts, _SETS[edit.role], edit)
 
 
-def _by_letters(reach: Reach, desk: Desk, action: str, role: Role, new: Span) -> Way | None:
+def _by_letters(reach: Reach, desk: Desk, parts: Parts, action: str, edit: Edit) -> Way | None:
     """Pick the part by letters and shape what came of it."""
-    letters = desk.targets[role]
+    letters, new = desk.targets[edit.role], edit.new or Span(0, 0)
     near = sorted(letters.targets, key=lambda span: _distance(span, new))[:_NEAREST]
     inside = [span for span in letters.targets if new.holds(span)]
     best: Way | None = None
     for target in dict.fromkeys((*near, *inside[:1], *inside[-1:])):
-        taken = desk.taken(role, target)
+        taken = desk.taken(parts, edit.role, target)
         pick = Step(action, 1 + letters.length, (target,))
         shaped = reach.way(Focus(taken, item=PART), new, desk.words, banned=desk.banned)
-        way = _joined((pick,), shaped, role)
+        way = _joined((pick,), shaped, edit.role)
         if way is not None and (best is None or way.keys < best.keys):
             best = way
     return best

@@ -8,6 +8,7 @@ from dataclasses import replace
 from annotators.model import intents, naming
 from annotators.model.completing import completion, follow_source, readings, taken
 from annotators.model.items import Mention, Quote, Role
+from annotators.model.picking import part_at
 from annotators.model.proposals import NOTHING, Proposal, propose
 from annotators.model.said import is_source, propose_contents
 from annotators.model.span import Span, trim
@@ -169,10 +170,9 @@ class Quotes:
         targets = sorted([*mentions, *(w for w in words if w.start not in started)])
 
         def put(span: Span) -> None:
-            wanted = span
-            if role == "sources" and span not in mentions:
-                wanted = session.units.unit("phrase", span) or span
-            self._put_part(quote, role, wanted, alone=alone)
+            if span not in mentions:
+                span = part_at(session.view, session.units, quote, role, span)
+            self._put_part(quote, role, span, alone=alone)
 
         self._asker.pick((_THE if alone else _MORE)[role], targets, put)
 
