@@ -19,6 +19,7 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ from annotators.config import ATTRIBUTIONS, Config  # noqa: E402
 from annotators.errors import CopydeskError  # noqa: E402
 from benchmarks.annotator.gold import Task, read_tasks  # noqa: E402
 from benchmarks.annotator.report import lines, summary  # noqa: E402
-from benchmarks.annotator.run import Way, run_all  # noqa: E402
+from benchmarks.annotator.run import Result, Way, run_all  # noqa: E402
 from benchmarks.annotator.table import draft_articles  # noqa: E402
 
 BUNDLED = ROOT / "corpus" / "bundled.jsonl"
@@ -57,10 +58,20 @@ def _measured(tasks: list[Task], kept: Path, wish: argparse.Namespace) -> dict[s
         way = Way(
             with_draft=start == "draft", proposals=not wish.no_proposals, speakers=wish.speakers
         )
-        told[start] = summary(list(run_all(tasks, drafts, way, wish.jobs)))
+        told[start] = summary(list(_told(run_all(tasks, drafts, way, wish.jobs), len(tasks))))
         print(f"\n== from {'the draft' if way.with_draft else 'nothing'}")
         print("\n".join(lines(told[start])), flush=True)
     return told
+
+
+def _told(results: Iterable[Result], number: int) -> Iterator[Result]:
+    """The results, each told of on stderr when it is there."""
+    for index, result in enumerate(results, start=1):
+        keys = sum(result.commands.values())
+        state = "identical" if result.is_identical else "not identical"
+        line = f"{index}/{number} {result.article}: {len(result.keys)} attributions, {keys} keys"
+        print(f"{line}, {state}", file=sys.stderr, flush=True)
+        yield result
 
 
 def _arguments() -> argparse.Namespace:

@@ -44,7 +44,7 @@ def lay(
     with_draft: bool,
     proposals: bool,
 ) -> Project:
-    """A project of one article with what `drafts` has of it; the parse is there in any case."""
+    """A project of one article with what `drafts` has of it; its parse comes in any case."""
     project = _project(folder, drafts.config.attribution, scope, proposals=proposals)
     _put(project, article)
     _copy(drafts.parse_path(article.id), project.parse_path(article.id))
@@ -67,5 +67,7 @@ def _put(project: Project, article: Article) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    if not source.exists():
+        return
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
