@@ -23,7 +23,7 @@ from annotators.exchange.cas_views import found_in, make_cas
 from annotators.exchange.folders import FileNames, files_below, new_file
 from annotators.exchange.format import BadLine, Loss, Record
 from annotators.exchange.jsons import parse
-from annotators.exchange.pieces import pieces_of
+from annotators.exchange.pieces import Piece, pieces_of
 from annotators.exchange.untrusted_xml import check_xml, fits_xml
 from annotators.model.record import RecordError
 
@@ -45,7 +45,8 @@ class CasFormat:
         names, every = FileNames(), [type_system()]
         for record in records:
             name = f"{names.new(record.article.id)}.{self._kind}"
-            if self._kind == "xmi" and not fits_xml(record.article.text):
+            pieces = pieces_of(record, "cas", flat=flat)
+            if self._kind == "xmi" and not _fits(record, pieces):
                 yield Loss(
                     record.article.id,
                     "text",
@@ -53,8 +54,7 @@ class CasFormat:
                     is_left_out=True,
                 )
                 continue
-            block = block_of(record, "cas", flat=flat)
-            cas = make_cas(record, pieces_of(record, "cas", flat=flat), block)
+            cas = make_cas(record, pieces, block_of(record, "cas", flat=flat))
             if cas.typesystem is not every[0]:
                 every.append(cas.typesystem)
             path = new_file(folder, name)
@@ -98,6 +98,11 @@ class CasFormat:
 
 XMI = CasFormat("cas-xmi", "xmi", (".xmi",))
 JSON = CasFormat("cas-json", "json", (".cas.json",))
+
+
+def _fits(record: Record, pieces: Iterable[Piece]) -> bool:
+    words = (word for piece in pieces for word in (piece.label, piece.tie))
+    return fits_xml("".join((record.article.text, record.article.id, *words)))
 
 
 def _types(file: Path, root: Path) -> TypeSystem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from annotators.exchange.format import FileWriter, FolderWriter, Record
 from annotators.exchange.registry import FORMATS, find_writer
+from annotators.exchange.untrusted_xml import fits_xml
 from annotators.model.article import Article
 from annotators.model.nesting import flat
 from tests import strategies as s
+from tests.annotators.exchange import hard
 from tests.annotators.exchange.files import read_back, written
 
 BOTH_WAYS = [name for name, known in FORMATS.items() if known.reads and known.writes]
@@ -48,6 +51,23 @@ def test_a_round_trip_is_identical(name: str, data: st.DataObject) -> None:
             assert one.layer == other.layer
             assert one.extra == other.extra
     assert written(writer(name), *every)[0] == written(writer(name), *every)[0]
+
+
+@pytest.mark.parametrize("name", BOTH_WAYS)
+@settings(max_examples=20)
+@given(record=hard.records())
+def test_markup_control_characters_and_byte_order_marks_survive(name: str, record: Record) -> None:
+    extra = {k: v for k, v in record.extra.items() if k not in {"text", "meta"}}
+    record = replace(record, extra=extra)
+    files, losses = written(writer(name), record)
+    if any(loss.is_left_out for loss in losses):
+        assert name == "cas-xmi"
+        assert not fits_xml(record.article.text)
+        return
+    (back,) = read_back(writer(name), files)
+    assert back.article.text == record.article.text
+    assert back.layer == record.layer
+    assert back.extra == extra
 
 
 @pytest.mark.parametrize("name", BOTH_WAYS)
