@@ -51,8 +51,13 @@ def found_in(  # noqa: PLR0917 - what two files and their names say
     block: Mapping[str, Any] | None,
     file: str,
     annotator: str = "",
+    *,
+    has_names: bool = True,
 ) -> Found:
-    """What the lines say of the text; RecordError where a span does not fit it."""
+    """What the lines say of the text; RecordError where a span does not fit it.
+
+    Spans of other types than those of quotes are names where it `has_names`.
+    """
     article = Article(id=article_id, text=text)
     known = known_record(article, block)
     reader = _Reader(text, shift, known.layer if known else Layer())
@@ -71,7 +76,7 @@ def found_in(  # noqa: PLR0917 - what two files and their names say
             continue
         if span.kind in ROLES:
             quotes.append(FoundQuote(parts=reader.parts([(ROLES[span.kind], span)])))
-        elif (mention := reader.mention(span)) is not None and span.kind != EVENT:
+        elif has_names and span.kind != EVENT and (mention := reader.mention(span)) is not None:
             mentions.append(mention)
         else:
             others[span.line] = _bound_line(ann.spans[span.name])

@@ -33,8 +33,10 @@ class PolNeAR:
             shown = file.relative_to(path).as_posix()
             try:
                 said = text_and_ann(text, file)
+                # It marks no names: the spans that it has besides (`Discard`) are kept as lines.
+                found = found_in(*said, name, None, shown, annotator, has_names=False)
                 # Its layers are brat's in all but their places, so they go back into brat as such.
-                yield assemble(found_in(*said, name, None, shown, annotator), "brat")
+                yield assemble(found, "brat")
             except RecordError as error:
                 yield BadLine(0, str(error), shown)
 

@@ -139,3 +139,5 @@ def test_polnears_folders_are_read_with_the_annotators_of_their_names() -> None:
     assert (first.article.id, first.layer.header.annotator) == ("a_b", "5fec")
     assert (second.article.id, second.layer.header.annotator) == ("a_b", "ef2d")
     assert set(first.layer.quotes) == {"E1", "E2"}
+    assert not first.layer.mentions
+    assert "T9\tPerson 0 3\tAda" in first.extra["brat"]["lines"]
