@@ -131,6 +131,11 @@ class Project:
             )
         return path
 
+    @property
+    def drafts_dir(self) -> Path:
+        """What models made, one file an article."""
+        return self.root / "corpus" / "drafts"
+
     def annotation_path(self, article_id: str) -> Path:
         """What people made of the article; CopydeskError for a bad id."""
         return self._path("annotations", article_id, ".json")

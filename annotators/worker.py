@@ -118,6 +118,10 @@ class Worker:
             self._out.flush()
 
 
+_NICE = 10
+"""By how much the screen goes before the worker."""
+
+
 def main(argv: list[str]) -> int:
     """Serve the project that `argv` names; 2 when it names none."""
     if len(argv) != 1:
@@ -125,6 +129,8 @@ def main(argv: list[str]) -> int:
         return 2
     # Ctrl-C reaches every process of the terminal; only the screen decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     out = _claim_stdout()
     try:
         Worker(Path(argv[0]), out).run(sys.stdin.buffer)

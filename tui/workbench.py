@@ -35,8 +35,8 @@ class Workbench:
         project: Project,
         annotator: str,
         *,
-        on_saved: Callable[[Dossier], None],
-        on_failed: Callable[[str], None],
+        on_saved: Callable[[Dossier], object],
+        on_failed: Callable[[str], object],
         on_carried: Callable[[str], object] = lambda _: None,
     ) -> None:
         """Take the project; each `on_` is called in the thread that did the work."""
@@ -204,7 +204,8 @@ class Workbench:
 
     def undrafted(self) -> list[str]:
         """The articles that have no draft yet."""
-        return [i for i in self.ids if not self._library.has_draft(i)]
+        drafted = self._library.drafted_ids()
+        return [i for i in self.ids if i not in drafted]
 
     def take_draft(self, article_id: str) -> bool:
         """Show a draft that was just made in the open article; False for another article."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,16 @@ class DraftStore:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+
+    def ids(self) -> set[str]:
+        """The articles that have drafts."""
+        folder, suffix = os.fspath(self.project.drafts_dir), ".json"
+        return {
+            os.path.relpath(f"{place}/{name}", folder)[: -len(suffix)].replace(os.sep, "/")
+            for place, _, names in os.walk(folder)
+            for name in names
+            if name.endswith(suffix) and not name.startswith(".")
+        }
 
     def load(self, article_id: str) -> tuple[Layer, ...]:
         """Every draft of the article, oldest first.

@@ -433,8 +433,8 @@ async def test_an_article_without_a_draft_is_not_drafted_unless_it_is_wanted(
     project: Project,
 ) -> None:
     async with seated(project, article_id="zoo") as seat:
-        assert seat.app._drafting is not None
-        assert not seat.app._drafting.is_busy
+        assert seat.app._drafts is not None
+        assert not seat.app._drafts.is_busy
         assert seat.here == "Zoo"
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -20,7 +19,7 @@ from tui.desk.ruling import FittingRules
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
 from tui.keys.pending import Hand, Meant
-from tui.screens.desk_widgets import DeskWidgets, context_of
+from tui.screens.desk_widgets import DESK_CSS, SIDE_CELLS, DeskWidgets, context_of
 from tui.screens.questions import Questions
 from tui.session.focus import Focus
 from tui.session.session import Session
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
 
 _WIDE = 110
 """The width in cells from which the right column is open."""
-_SIDE = 48
-"""The width of the right column in cells."""
 _FINDINGS_SECONDS = 0.15
 """How long after the last change problems are looked for."""
 _RULE_CELLS = 54
@@ -48,15 +45,7 @@ class DeskScreen(Screen[None]):
     """Owns the widgets of the desk and hands keys to the session."""
 
     AUTO_FOCUS = ""
-    DEFAULT_CSS = f"""
-    DeskScreen #side {{ width: {_SIDE}; border-left: solid $border; }}
-    DeskScreen #side > CastPanel {{ height: 14; }}
-    DeskScreen #side > InspectorPanel {{ height: 1fr; min-height: 9; border-top: solid $border; }}
-    DeskScreen #side > FindingsPanel {{ height: 9; border-top: solid $border; }}
-    DeskScreen FocusLines {{ display: none; }}
-    DeskScreen.-narrow #side {{ display: none; }}
-    DeskScreen.-narrow FocusLines {{ display: block; }}
-    """
+    DEFAULT_CSS = DESK_CSS
 
     class Acted(Message):
         """An action that is the application's business: another screen or article, the end."""
@@ -98,18 +87,7 @@ class DeskScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The title above, the article and its side in the middle, the keys below."""
-        found = self.widgets
-        yield found.title
-        with Horizontal():
-            yield found.article
-            with Vertical(id="side"):
-                yield found.cast
-                yield found.inspector
-                yield found.findings
-        yield found.lines
-        yield found.prompt
-        yield found.hints
-        yield found.choices
+        yield from self.widgets.compose()
 
     @property
     def session(self) -> Session:
@@ -162,7 +140,7 @@ class DeskScreen(Screen[None]):
     def _article_width(self) -> int:
         """What the article will have of the screen, in cells."""
         width = self.app.size.width
-        return width - 1 if width < _WIDE or self._side_closed else width - _SIDE - 1
+        return width - 1 if width < _WIDE or self._side_closed else width - SIDE_CELLS - 1
 
     def say(self, text: str) -> None:
         """Say something in the last line until the next key."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+
 from annotators.model.items import Quote
 from tui.desk.describing import cast_rows, describe, progress
 from tui.desk.marking import Notes, marks, note_of
@@ -19,6 +22,19 @@ from tui.widgets.hints_bar import HintsBar
 from tui.widgets.inspector_panel import InspectorPanel
 from tui.widgets.prompt_line import PromptLine
 from tui.widgets.title_bar import TitleBar
+
+SIDE_CELLS = 48
+"""The width of the right column in cells."""
+
+DESK_CSS = f"""
+DeskScreen #side {{ width: {SIDE_CELLS}; border-left: solid $border; }}
+DeskScreen #side > CastPanel {{ height: 14; }}
+DeskScreen #side > InspectorPanel {{ height: 1fr; min-height: 9; border-top: solid $border; }}
+DeskScreen #side > FindingsPanel {{ height: 9; border-top: solid $border; }}
+DeskScreen FocusLines {{ display: none; }}
+DeskScreen.-narrow #side {{ display: none; }}
+DeskScreen.-narrow FocusLines {{ display: block; }}
+"""
 
 
 class DeskWidgets:
@@ -41,6 +57,20 @@ class DeskWidgets:
         self.drafting = ""
         self._findings = 0
         self._notes = Notes()
+
+    def compose(self) -> ComposeResult:
+        """The title above, the article and its side in the middle, the keys below."""
+        yield self.title
+        with Horizontal():
+            yield self.article
+            with Vertical(id="side"):
+                yield self.cast
+                yield self.inspector
+                yield self.findings
+        yield self.lines
+        yield self.prompt
+        yield self.hints
+        yield self.choices
 
     def show_items(self, session: Session) -> None:
         """Show everything anew: the items changed."""

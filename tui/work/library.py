@@ -80,9 +80,9 @@ class Library:
         """Every draft of the article's text, oldest first; CopydeskError when one is broken."""
         return self._drafts.of_text(article.id, article.sha256)
 
-    def has_draft(self, article_id: str) -> bool:
-        """Whether any draft of the article is kept."""
-        return self.project.draft_path(article_id).exists()
+    def drafted_ids(self) -> set[str]:
+        """The articles of which any draft is kept."""
+        return self._drafts.ids()
 
     def close(self) -> None:
         """Let go of the article that is open."""

@@ -27,8 +27,8 @@ class Saving:
         self,
         store: ArticleStore,
         *,
-        on_saved: Callable[[Dossier], None],
-        on_failed: Callable[[str], None],
+        on_saved: Callable[[Dossier], object],
+        on_failed: Callable[[str], object],
         retry_seconds: float = _RETRY_SECONDS,
     ) -> None:
         self._store = store
