@@ -15,6 +15,7 @@ from benchmarks.annotator.matching import matched
 from benchmarks.annotator.planning import Desk, Parts, edits_of
 from benchmarks.annotator.reach import Letters, Step
 from benchmarks.annotator.routes import Route, Routes, parts_of
+from benchmarks.annotator.speaking import is_spoken, step_to_label, step_to_speaker
 
 _MOST_PLANS = 60
 """Plans for one attribution before the annotator gives it up."""
@@ -56,8 +57,23 @@ class Annotator:
             await self._decide_next()
         while self._missing:
             await self._make(self._missing.pop(0))
-        await self._take(Step("finish", 2, choose=1), "finish")
+        if self._speakers:
+            await self._label()
+        await self._take(Step("finish", 2, choose="training"), "finish")
         self._bear(len(self._wanted) - 1)
+
+    def _is_as_wanted(self, quote: Quote, wanted: Wanted) -> bool:
+        has_spans = not edits_of(parts_of(self._session, quote), wanted)
+        return has_spans and (not self._speakers or is_spoken(self._session.view, quote, wanted))
+
+    async def _label(self) -> None:
+        """Give the speakers the labels that they are to have."""
+        labels = dict(pair for wanted in self._wanted for pair in wanted.speakers)
+        for _ in range(_MOST_PLANS):
+            step = step_to_label(self._session, labels, self._hands.words())
+            if step is None:
+                return
+            await self._take(step, "label", times=int(step.action == "label"))
 
     async def _decide_next(self) -> None:
         item = self._session.item
@@ -72,7 +88,7 @@ class Annotator:
         if goal is None:
             await self._take(Step("reject"), "reject", times=1)
             return
-        if not edits_of(parts_of(self._session, item), self._wanted[goal]):
+        if self._is_as_wanted(item, self._wanted[goal]):
             await self._take(Step("accept"), "accept", times=1)
         else:
             await self._correct(goal)
@@ -127,8 +143,13 @@ class Annotator:
             if quote is None:
                 break
             parts = parts_of(self._session, quote)
-            if not edits_of(parts, wanted):
+            if self._is_as_wanted(quote, wanted):
                 return
+            if not edits_of(parts, wanted):
+                mentions = self._hands.letters(self._hands.mentions())
+                step = step_to_speaker(self._session.view, quote, wanted, mentions)
+                await self._take(step, after + "speaker", times=1)
+                continue
             self._notice((self._session.focus, tuple(parts.items())))
             route = self._routes.to_correct(self._desk(), quote, wanted)
             if route is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 
+from textual import events
 from textual.pilot import Pilot
 
 from annotators.model.span import Span
@@ -75,8 +77,9 @@ class Hands:
         for target in step.picks:
             await self._press(step.action, *self.desk.questions.letters[target.start])
         if step.choose is not None:
-            keys = [key for key, _ in self.desk.questions.rows if key]
-            await self._press(step.action, keys[step.choose])
+            await self._press(step.action, self._row(step.choose))
+        if step.name:
+            await self._type_name(step.action, step.name)
         if step.typed:
             await self._press(step.action, *step.typed)
         if self.desk.questions.is_typing:
@@ -96,11 +99,36 @@ class Hands:
                 raise LostError("the screen does not show what it is to show")
             await self._pilot.pause()
 
+    def _row(self, wanted: int | str) -> str:
+        """The key of a row that is shown: by its number from 0, or by how it begins."""
+        shown = self.desk.questions.rows
+        rows = [(keys.split(" ")[0], text) for keys, text in shown if keys]
+        if isinstance(wanted, int):
+            return rows[wanted][0]
+        found = next((key for key, text in rows if text.startswith(wanted)), None)
+        if found is None:
+            raise LostError(f"the list has no row that begins with {wanted}")
+        return found
+
+    async def _type_name(self, action: str, name: str) -> None:
+        """Type a name until the list has it first; all of it, and a `+`, for one that is new."""
+        for letter in name:
+            if self.desk.questions.offered[:1] == (name,):
+                return
+            await self._press(action, letter)
+            await self._pilot.pause()
+        if self.desk.questions.offered[:1] not in {(name,), (f"{name} (new)",)}:
+            await self._press(action, "+")
+
     async def _press(self, action: str, *keys: str) -> None:
         for key in keys:
             self.pressed += 1
             self.by_command[action] += 1
-            await self._pilot.press(key)
+            if key.isascii():
+                await self._pilot.press(key)
+            else:  # the pilot loses signs whose names have several words
+                self._app.post_message(events.Key(unicodedata.name(key, key), key))
+                await self._pilot.pause()
 
     def _is_shown(self) -> bool:
         desk = self.desk

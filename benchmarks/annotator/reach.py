@@ -33,7 +33,8 @@ _NEAR = 2
 class Step:
     """One command: an action, what is picked, typed or chosen after it; and how many keys.
 
-    `choose` counts the rows of the list that the action shows, from 0. `nth` says
+    `choose` counts the rows of the list that the action shows, from 0, or is how the
+    row begins. `name` is typed until it stands first in the list. `nth` says
     which of the action's keys it is, for the one action that has a key for each digit.
     """
 
@@ -41,7 +42,8 @@ class Step:
     keys: int = 1
     picks: Spans = ()
     typed: str = ""
-    choose: int | None = None
+    choose: int | str | None = None
+    name: str = ""
     nth: int = 0
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from annotators.model.items import Quote
+from annotators.model.items import Entity, Quote
 from annotators.model.layer import Layer
 from annotators.model.span import Span
 from annotators.project import Project
@@ -82,6 +83,34 @@ def test_what_is_missing_and_what_is_too_much_is_a_fault() -> None:
     assert [one.contents for one in missing] == [GOLD[0].contents]
     assert extra == []
     assert differences(TASK, Layer.of(Layer().header, GOLD)) == ([], [])
+
+
+def test_another_speaker_or_label_is_a_fault_where_speakers_count() -> None:
+    def layer(name: str, label: str | None) -> Layer:
+        spoken = replace(GOLD[0], speakers=("e1",), speaker_state="known")
+        return Layer.of(Layer().header, [spoken, Entity(id="e1", name=name, label=label)])
+
+    gold = layer("the mayor", "PERSON")
+    task = task_of(TASK.article, gold)
+    for told in (layer("a mayor", "PERSON"), layer("the mayor", None)):
+        assert differences(task, told) == ([], [])
+        assert [len(side) for side in differences(task, told, speakers=True)] == [1, 1]
+    assert differences(task, gold, speakers=True) == ([], [])
+
+
+def test_speakers_are_given_named_and_labelled(drafts: Project) -> None:
+    entities = [
+        replace(corpus.CORVELL, label="ORG"),
+        Entity(id="e9", name="the mayor’s rival"),
+    ]
+    quotes = [
+        replace(GOLD[0], speakers=("e1",), speaker_state="known"),
+        replace(GOLD[2], speakers=("e9",), speaker_state="unnamed"),
+        replace(GOLD[3], speaker_state="none"),
+    ]
+    task = task_of(TASK.article, Layer.of(Layer().header, [*entities, *quotes]))
+    result = run_one(task, drafts, Way(speakers=True))
+    assert result.is_identical, (result.missing, result.extra, result.problem)
 
 
 def test_white_space_at_the_ends_is_no_fault() -> None:

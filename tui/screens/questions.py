@@ -58,6 +58,11 @@ class Questions:
         """The keys that the choice under way takes, and what they choose."""
         return self._rows if self._chosen is not None else ()
 
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What the line that is typed could mean so far, the likeliest first."""
+        return tuple(self._offers(self._prompt.value)) if self._offers is not None else ()
+
     def pick(self, prompt: str, targets: Sequence[Span], done: Callable[[Span], None]) -> None:
         """Lay letters on the targets; `done` gets the one whose letters are typed."""
         if not targets:
