@@ -81,7 +81,7 @@ def known_record(article: Article, block: Mapping[str, Any] | None) -> Record | 
     """
     if block is None:
         return None
-    if block.get("sha256") not in {None, article.sha256}:
+    if block.get("sha256") not in (None, article.sha256):
         raise RecordError(f'its text was changed after "{KEY}" was written')
     extra = block.get("extra")
     fields = {k: v for k, v in block.items() if k not in {"sha256", "extra"}}

@@ -120,7 +120,11 @@ class _Reader:
 
     def quote(self, event: Event, bound: Mapping[str, TextBound], *, is_new: bool) -> FoundQuote:
         """The quote that an event is; arguments of other roles are kept."""
-        parts = self.parts((ROLES[r], bound[n]) for r, n in event.arguments if r in ROLES)
+        named = [(ROLES[role], name) for role, name in event.arguments if role in ROLES]
+        strange = [name for _, name in named if name not in bound]
+        if strange:
+            raise RecordError(f"line {event.line}: {strange[0]} is no span")
+        parts = self.parts((role, bound[name]) for role, name in named)
         fields: dict[str, Any] = {"id": event.name, "trigger": event.trigger}
         others = [[role, name] for role, name in event.arguments if role not in ROLES]
         return FoundQuote(

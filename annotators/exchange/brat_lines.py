@@ -68,7 +68,7 @@ def read_ann(text: str) -> Ann:
             bad.append(BadLine(number, str(error)))
     for event in events:
         names = (event.trigger, *(name for _, name in event.arguments))
-        missing = [name for name in names if name.startswith("T") and name not in spans]
+        missing = [name for name in names if name not in spans and not name.startswith("E")]
         if missing:
             bad.append(BadLine(event.line, f"{event.name} names {missing[0]}, which is not there"))
     if bad:

@@ -14,7 +14,7 @@ from annotators.exchange.assembly import KEY
 from annotators.exchange.format import Record
 from annotators.exchange.found import Found, FoundQuote
 from annotators.exchange.jsons import parse_object
-from annotators.exchange.pieces import LABELS, Piece
+from annotators.exchange.pieces import LABELS, UNLABELLED, Piece
 from annotators.exchange.tokens import Cutter
 from annotators.model.article import Article
 from annotators.model.items import ROLES
@@ -52,14 +52,7 @@ def found_in(cas: Cas, article_id: str, file: str) -> Found:
         raise RecordError("it holds no text")
     block = _block(cas)
     quotes = tuple(_quotes(cas, text))
-    mentions = tuple(
-        Piece(
-            span=_span(name, text),
-            label=name.value or "NAME",
-            fields={"identifier": name.identifier} if name.identifier else {},
-        )
-        for name in _select(cas, types.NAMED_ENTITY)
-    )
+    mentions = tuple(_mention(name, text) for name in _select(cas, types.NAMED_ENTITY))
     base = _base(cas)
     return Found(
         article=Article(id=_document_id(cas) or article_id, text=text),
@@ -69,6 +62,15 @@ def found_in(cas: Cas, article_id: str, file: str) -> Found:
         fields={"base": base} if base else {},
         line=1,
         file=file,
+    )
+
+
+def _mention(name: Any, text: str) -> Piece:
+    label, identifier = getattr(name, "value", None), getattr(name, "identifier", None)
+    return Piece(
+        span=_span(name, text),
+        label=label if isinstance(label, str) and label else UNLABELLED,
+        fields={"identifier": identifier} if identifier else {},
     )
 
 
@@ -139,15 +141,17 @@ def _quotes(cas: Cas, text: str) -> Iterator[FoundQuote]:
                     parts.append(Piece(span=_span(target, text), label=LABELS[role]))
         yield FoundQuote(parts=tuple(parts))
     for part in _select(cas, types.PART):
-        if part.xmiID not in linked and part.part in LABELS.values():
-            yield FoundQuote(parts=(Piece(span=_span(part, text), label=part.part),))
+        label = getattr(part, "part", None)
+        if part.xmiID not in linked and label in tuple(LABELS.values()):
+            yield FoundQuote(parts=(Piece(span=_span(part, text), label=label),))
 
 
 def _block(cas: Cas) -> dict[str, Any] | None:
     for record in _select(cas, types.RECORD):
-        if record.json:
+        said = getattr(record, "json", None)
+        if isinstance(said, str):
             try:
-                return parse_object(record.json.encode("utf-8", "surrogatepass"))
+                return parse_object(said.encode("utf-8", "surrogatepass"))
             except RecordError as error:
                 raise RecordError(f'"{KEY}": {error}') from None
     return None
@@ -168,7 +172,7 @@ def _base(cas: Cas) -> dict[str, Any] | None:
 
 
 def _document_id(cas: Cas) -> str:
-    found = [document.documentId for document in _select(cas, types.DOCUMENT)]
+    found = [getattr(document, "documentId", "") for document in _select(cas, types.DOCUMENT)]
     return str(found[0]) if found and found[0] else ""
 
 
@@ -178,7 +182,7 @@ def _select(cas: Cas, name: str) -> list[Any]:
 
 def _span(annotation: Any, text: str) -> Span:
     start, end = annotation.begin, annotation.end
-    if start is None or end is None or not 0 <= start < end <= len(text):
+    if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
         raise RecordError(
             f"{annotation.type.short_name} from {start} to {end} is no span of the text"
         )

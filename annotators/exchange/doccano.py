@@ -11,7 +11,15 @@ from annotators.exchange.assembly import KEY, assemble, block_of
 from annotators.exchange.format import BadLine, Loss, Record
 from annotators.exchange.found import Found, quotes_of
 from annotators.exchange.jsons import dump, json_lines, objects_of, parse_object, text_of, whole
-from annotators.exchange.pieces import Link, Piece, ids_of, is_own_link, links_of, pieces_of
+from annotators.exchange.pieces import (
+    Piece,
+    ids_of,
+    is_own_link,
+    link_between,
+    links_of,
+    pieces_of,
+    places_of,
+)
 from annotators.model.article import Article
 from annotators.model.record import RecordError
 from annotators.model.span import spans_of
@@ -87,11 +95,10 @@ def _found(example: dict[str, Any], article_id: str, number: int) -> Found:
     text = text_of(example, "text")
     entities = objects_of(example, "entities") or _plain(example)
     pieces = [_piece(entity, text, f"entities[{i}]") for i, entity in enumerate(entities)]
-    places = {piece.fields.get("id"): index for index, piece in enumerate(pieces)}
+    places = places_of(piece.fields.get("id") for piece in pieces)
     links, others = [], []
     for relation in objects_of(example, "relations"):
-        head, child = places.get(relation.get("from_id")), places.get(relation.get("to_id"))
-        link = Link(head, child) if head is not None and child is not None else None
+        link = link_between(places, relation.get("from_id"), relation.get("to_id"))
         if link:
             links.append(link)
         is_told = relation.keys() <= _RELATION and is_own_link(pieces, link, relation.get("type"))

@@ -10,7 +10,7 @@ from annotators.exchange.assembly import KEY
 from annotators.exchange.found import Found, quotes_of
 from annotators.exchange.jsons import objects_of, text_of, whole
 from annotators.exchange.offsets import Utf16
-from annotators.exchange.pieces import Link, Piece, is_own_link
+from annotators.exchange.pieces import Link, Piece, is_own_link, link_between, places_of
 from annotators.model.article import Article
 from annotators.model.layer import Header
 from annotators.model.record import RecordError
@@ -111,14 +111,16 @@ class _Reader:
     def read(self, result: Sequence[Fields]) -> tuple[list[Piece], list[Link], list[Fields]]:
         """The labelled spans, what ties them, and all results that are something else."""
         pieces: list[Piece] = []
-        places: dict[Any, int] = {}
+        names: list[Any] = []
         others = []
         for index, region in enumerate(result):
             if region.get("type") == "labels":
-                places.setdefault(region.get("id"), len(pieces))
-                pieces += self._pieces(region, f"{self._place}.result[{index}]")
+                found = list(self._pieces(region, f"{self._place}.result[{index}]"))
+                names += [region.get("id")] * len(found)
+                pieces += found
             elif region.get("type") != "relation":
                 others.append(region)
+        places = places_of(names)
         links = []
         for relation in result:
             if relation.get("type") == "relation":
@@ -174,8 +176,8 @@ class _Reader:
 _USUAL = (("from_name", "label"), ("to_name", "text"), ("type", "labels"))
 
 
-def _link(relation: Fields, places: Mapping[Any, int]) -> Link | None:
-    head, child = places.get(relation.get("from_id")), places.get(relation.get("to_id"))
-    if head is None or child is None:
-        return None
-    return Link(child, head) if relation.get("direction") == "left" else Link(head, child)
+def _link(relation: Fields, places: Mapping[str | int, int]) -> Link | None:
+    head, child = relation.get("from_id"), relation.get("to_id")
+    if relation.get("direction") == "left":
+        head, child = child, head
+    return link_between(places, head, child)

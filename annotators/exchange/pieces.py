@@ -103,6 +103,24 @@ def _may_have(piece: Piece, other: Piece | None) -> bool:
     return other is None or (piece.role == other.role == "sources" and piece.span == other.span)
 
 
+def places_of(ids: Iterable[Any]) -> dict[str | int, int]:
+    """Where in a list the first piece of each id is; what is no id is left out."""
+    places: dict[str | int, int] = {}
+    for index, name in enumerate(ids):
+        if isinstance(name, str | int):
+            places.setdefault(name, index)
+    return places
+
+
+def link_between(places: Mapping[str | int, int], head: Any, child: Any) -> Link | None:
+    """What ties the pieces of two ids; None where one of them is not there."""
+    if not (isinstance(head, str | int) and isinstance(child, str | int)):
+        return None
+    if head not in places or child not in places:
+        return None
+    return Link(places[head], places[child])
+
+
 def is_own_link(pieces: Sequence[Piece], link: Link | None, label: Any) -> bool:
     """Whether a link is as `links_of` makes them and its label says no more than the child's."""
     if link is None:
