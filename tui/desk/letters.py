@@ -10,6 +10,7 @@ from annotators.model.view import View
 
 _LETTERS = "fjdkslagheirutnvmcowpbyxzq"
 """The letters that lie best under the hands come first."""
+_DIGITS = "1234567890"
 
 
 def speaking_mentions(view: View, within: Span) -> list[Span]:
@@ -22,11 +23,15 @@ def speaking_mentions(view: View, within: Span) -> list[Span]:
 
 
 def lettered(targets: Sequence[Span]) -> dict[str, Span]:
-    """A letter, or two, for each target; what exceeds the pairs gets none."""
+    """A letter, or two, for each target, with digits where letters do not suffice.
+
+    What exceeds the pairs of both gets none; a large screen holds about half as many words.
+    """
     if len(targets) <= len(_LETTERS):
         codes = list(_LETTERS)
     else:
-        codes = [first + second for first in _LETTERS for second in _LETTERS]
+        signs = _LETTERS if len(targets) <= len(_LETTERS) ** 2 else _LETTERS + _DIGITS
+        codes = [first + second for first in signs for second in signs]
     return dict(zip(codes, targets, strict=False))
 
 
