@@ -40,6 +40,8 @@ _HOMES = {
     "agree": "annotators.evaluation.agreement",
     "Record": "annotators.exchange.format",
     "find_format": "annotators.exchange.registry",
+    "find_reader": "annotators.exchange.registry",
+    "find_writer": "annotators.exchange.registry",
     "read_lines": "annotators.exchange.native",
     "write_line": "annotators.exchange.native",
 }

@@ -16,7 +16,7 @@ COMMANDS: Mapping[str, str] = {
     "annotate": "let the model make drafts",
     "show": "print an article with its quotes and who says them",
     "export": "write finished layers for other tools",
-    "import": "take layers in from a native JSON Lines file",
+    "import": "take layers in from other tools, as somebody's or as drafts",
     "evaluate": "score layers against gold ones, and list what is wrong",
     "agreement": "say how far annotators agree, and where they part",
     "report": "write figures, plots and the worst cases as one page",

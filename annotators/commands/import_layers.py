@@ -44,6 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Read the whole file first; then take in article by article, each whole or not at all."""
+    if not options.file.exists():
+        raise UsageError(
+            "is not there", place=str(options.file), remedy="check the name of the file"
+        )
     form = chosen_reader(options.format, str(options.file))
     shelf = Shelf(open_project(options))
     clear_leftovers(shelf.project)
