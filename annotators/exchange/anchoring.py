@@ -36,22 +36,23 @@ class Anchored(NamedTuple):
 def anchor(text: str, span: Span, quoted: str) -> Anchored | None:
     """Where `quoted`, said to be at `span`, stands in `text`; None where it is not near.
 
-    What differs by white space, by the shape of quotation marks or by dashes is
-    taken as the same. Near is within 50 code points and a twentieth of the text;
-    a text of twelve code points that stands there once is found anywhere.
+    Where the very words are not near, white space, the shape of quotation marks
+    and dashes may differ. Near is within 50 code points and a twentieth of the
+    text; a text of twelve code points that stands there once is found anywhere.
     """
     if text[span.start : span.end] == quoted:
         return Anchored(span, is_moved=False)
     quoted = quoted.strip()
     if not quoted:
         return None
-    found = [Span(*match.span()) for match in _pattern(quoted).finditer(text)]
-    if not found:
-        return None
-    nearest = min(found, key=lambda s: (abs(s.start - span.start), s.start))
-    is_near = abs(nearest.start - span.start) <= _NEAR + len(text) // _NEAR_SHARE
-    if is_near or (len(found) == 1 and len(quoted) >= _LONG):
-        return Anchored(nearest, is_moved=nearest != span)
+    for pattern in (re.compile(re.escape(quoted)), _pattern(quoted)):
+        found = [Span(*match.span()) for match in pattern.finditer(text)]
+        nearest = min(found, key=lambda s: (abs(s.start - span.start), s.start), default=None)
+        if nearest is None:
+            continue
+        is_near = abs(nearest.start - span.start) <= _NEAR + len(text) // _NEAR_SHARE
+        if is_near or (len(found) == 1 and len(quoted) >= _LONG):
+            return Anchored(nearest, is_moved=nearest != span)
     return None
 
 
