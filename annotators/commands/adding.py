@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotators.errors import CopydeskError
+from annotators.exchange.jsons import dump
 from annotators.model.article import Article
 from annotators.project import Project
 from annotators.reading.folder import check_id, is_id
+from annotators.reading.meta import meta_path
 from annotators.reading.text import read_article
 from annotators.store.lock import in_turn
-from annotators.store.tinydb_storage import sync_folder, temporary_of
+from annotators.store.tinydb_storage import sync_folder, temporary_of, write_atomically
 
 _LONGEST_PART = 200
 
@@ -24,16 +28,19 @@ class Added(NamedTuple):
     is_new: bool
 
 
-def add_article(project: Project, article_id: str, data: bytes) -> Added:
+def add_article(
+    project: Project, article_id: str, data: bytes, meta: Mapping[str, Any] | None = None
+) -> Added:
     """Put the bytes of a text file into the project as they are.
 
-    An article of that id and the same text is left as it is. Raises
-    CopydeskError when the bytes are no article, and when the id has another text.
+    `meta` is kept in a file beside them. An article of that id and the same
+    text is left as it is. Raises CopydeskError when the bytes are no article,
+    and when the id has another text.
     """
     target = project.article_path(article_id)
     try:
         with in_turn(project.cache_dir / "adding.lock"):
-            return _put(target, article_id, data)
+            return _put(target, article_id, data, meta or {})
     except OSError as error:
         raise CopydeskError(
             f"cannot be written ({error.strerror or error})",
@@ -70,7 +77,7 @@ def _safe_part(part: str) -> str:
     return os.fsencode(printable)[:_LONGEST_PART].decode("utf-8", "ignore").strip()
 
 
-def _put(target: Path, article_id: str, data: bytes) -> Added:
+def _put(target: Path, article_id: str, data: bytes, meta: Mapping[str, Any]) -> Added:
     """Write the file and give it its name, unless that was taken meanwhile."""
     temporary = temporary_of(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +87,10 @@ def _put(target: Path, article_id: str, data: bytes) -> Added:
             file.flush()
             os.fsync(file.fileno())
         article = _read(temporary, article_id)
+        if meta and not target.exists():
+            # First, so that whoever finds the article finds what is known of it.
+            write_atomically(meta_path(target), f"{dump(meta, indent=2)}\n".encode())
+            article = replace(article, meta={**article.meta, **meta})
         # Unlike a rename, this never takes the place of a file that is there.
         target.hardlink_to(temporary)
         sync_folder(target.parent)

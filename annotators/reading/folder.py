@@ -67,6 +67,20 @@ def survey_articles(folder: Path) -> Found:
     return Found(paths, tuple(problems))
 
 
+def find_files(
+    folder: Path, suffixes: tuple[str, ...]
+) -> Iterator[tuple[str, Path, CopydeskError | None]]:
+    """Every file below `folder` that ends in one of `suffixes`; hidden ones are passed over.
+
+    With its path below `folder` without suffix, which need not be an id, and
+    why it cannot be taken, if it cannot. In the order of the names. Raises
+    CopydeskError for a folder that cannot be listed.
+    """
+    outermost = os.path.realpath(folder)
+    for name, entry in _walk(folder, "", suffixes):
+        yield name, Path(entry.path), _problem_of_link(entry, outermost)
+
+
 def check_id(article_id: str) -> None:
     """Raise CopydeskError unless the id names a file below a folder and nothing else."""
     fault = _fault(article_id)
@@ -83,7 +97,9 @@ def is_id(article_id: str) -> bool:
     return not _fault(article_id)
 
 
-def _walk(folder: Path | str, above: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(
+    folder: Path | str, above: str, suffixes: tuple[str, ...] = (SUFFIX,)
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(folder) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
@@ -100,9 +116,11 @@ def _walk(folder: Path | str, above: str) -> Iterator[tuple[str, os.DirEntry[str
         if name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{above}{name}/")
-        elif name[-len(SUFFIX) :].lower() == SUFFIX and len(name) > len(SUFFIX):
-            yield above + name[: -len(SUFFIX)], entry
+            yield from _walk(entry.path, f"{above}{name}/", suffixes)
+            continue
+        suffix = next((s for s in suffixes if name.lower().endswith(s)), "")
+        if suffix and len(name) > len(suffix):
+            yield above + name[: -len(suffix)], entry
 
 
 def _problem(article_id: str, entry: os.DirEntry[str], outermost: str) -> CopydeskError | None:
@@ -111,6 +129,10 @@ def _problem(article_id: str, entry: os.DirEntry[str], outermost: str) -> Copyde
         return CopydeskError(
             f"its name makes no article id: {fault}", place=entry.path, remedy="rename the file"
         )
+    return _problem_of_link(entry, outermost)
+
+
+def _problem_of_link(entry: os.DirEntry[str], outermost: str) -> CopydeskError | None:
     if entry.is_symlink() and not Path(os.path.realpath(entry.path)).is_relative_to(outermost):
         return CopydeskError(
             "is a link that leaves the folder", place=entry.path, remedy="put a copy in its place"

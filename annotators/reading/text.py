@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 from pathlib import Path
 
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
 from annotators.reading.layout import read_layout
+from annotators.reading.meta import read_meta
 
 LARGEST = 16 * 1024 * 1024
 """Bytes; a file beyond that is no news article."""
@@ -24,10 +26,14 @@ _MARKS = (
 def read_article(path: Path, *, article_id: str) -> Article:
     """The article in a file of plain text, UTF-8 or marked as UTF-16.
 
-    Its text is what the file holds without a leading byte order mark. Raises
-    CopydeskError for a file that is not there, is empty, too large or no text.
+    Its text is what the file holds without a leading byte order mark, its
+    metadata what the text shows and, over that, what the file beside it says.
+    Raises CopydeskError for a file that is not there, is empty, too large or no
+    text, and where the file beside it is no JSON.
     """
-    return article_of(read_text(path), article_id=article_id)
+    article = article_of(read_text(path), article_id=article_id)
+    beside = read_meta(path)
+    return replace(article, meta={**article.meta, **beside}) if beside else article
 
 
 def article_of(text: str, *, article_id: str) -> Article:
@@ -38,7 +44,7 @@ def article_of(text: str, *, article_id: str) -> Article:
 
 def read_text(path: Path) -> str:
     """The text of a file without a leading byte order mark; raises as `read_article`."""
-    data = _read_bytes(path)
+    data = read_bytes(path)
     encoding = "utf-8"
     for mark, marked in _MARKS:
         if data.startswith(mark):
@@ -62,7 +68,8 @@ def read_text(path: Path) -> str:
     return text
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file; CopydeskError when it cannot be read or is too large for an article."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)

@@ -10,6 +10,7 @@ from pathlib import Path
 from annotators.errors import CopydeskError
 from annotators.project import Project
 from annotators.reading.folder import SUFFIX
+from annotators.reading.meta import META_SUFFIX
 from annotators.store.lock import ArticleLock, in_turn
 from annotators.store.tinydb_storage import TEMPORARY
 
@@ -20,7 +21,7 @@ def clear_leftovers(project: Project) -> int:
     Those of an article that another process holds may be under way and are
     left alone. Never raises.
     """
-    corpus, cache = project.root / "corpus", project.cache_dir
+    corpus, articles, cache = project.root / "corpus", project.articles_dir, project.cache_dir
     cleared = 0
     for path, article_id in _leftovers(corpus / "annotations", ".json"):
         with suppress(CopydeskError, OSError), ArticleLock(project, article_id, ""):
@@ -31,7 +32,7 @@ def clear_leftovers(project: Project) -> int:
         with suppress(CopydeskError, OSError), in_turn(lock, seconds=0):
             path.unlink(missing_ok=True)
             cleared += 1
-    for path, _ in _leftovers(project.articles_dir, SUFFIX):
+    for path, _ in (*_leftovers(articles, SUFFIX), *_leftovers(articles, META_SUFFIX)):
         with suppress(CopydeskError, OSError), in_turn(cache / "adding.lock", seconds=0):
             path.unlink(missing_ok=True)
             cleared += 1

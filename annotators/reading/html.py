@@ -1,0 +1,75 @@
+"""The article in a web page, found by trafilatura, which is an extra."""
+
+from __future__ import annotations
+
+import codecs
+import importlib
+import logging
+import re
+from typing import Any, NamedTuple
+
+from annotators.errors import CopydeskError
+from annotators.reading.meta import meta_of
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
+_HEAD = 4096
+"""Bytes of a page in which it says how it is encoded."""
+
+
+class Page(NamedTuple):
+    """The text of a page's article, paragraphs parted by blank lines, and what is said of it."""
+
+    text: str
+    meta: dict[str, Any]
+
+
+def read_page(data: bytes, *, place: str) -> Page:
+    """The article in a page of HTML: its headline, then its paragraphs.
+
+    Menus, comments and advertisements are left out. Raises CopydeskError where
+    there is no article, and where trafilatura is not installed.
+    """
+    found = _trafilatura().bare_extraction(
+        _decoded(data), with_metadata=True, include_comments=False
+    )
+    if found is None or not (found.text or "").strip():
+        raise CopydeskError(
+            "holds no article", place=place, remedy="save its text as a .txt file instead"
+        )
+    paragraphs = [line.strip() for line in found.text.split("\n") if line.strip()]
+    title = " ".join((found.title or "").split())
+    if title and title not in paragraphs[:3]:
+        paragraphs.insert(0, title)
+    meta = {
+        "headline": title,
+        "byline": "; ".join(found.author.split("; ")) if found.author else "",
+        "published": found.date,
+        "source": found.sitename,
+        "url": found.url,
+    }
+    return Page("\n\n".join(paragraphs) + "\n", meta_of(meta))
+
+
+def _trafilatura() -> Any:
+    try:
+        library = importlib.import_module("trafilatura")
+    except ImportError:
+        raise CopydeskError(
+            "HTML is read by trafilatura, which is not installed",
+            remedy="pip install 'copydesk[html]'",
+        ) from None
+    for name in ("trafilatura", "htmldate", "courlan"):
+        # What they warn of is told by what they find, or do not.
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    return library
+
+
+def _decoded(data: bytes) -> str | bytes:
+    """The page as it says it is encoded; where it does not or is wrong, for others to guess."""
+    declared = _CHARSET.search(data[:_HEAD])
+    try:
+        if declared and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode(declared[1].decode("ascii"))
+    except (LookupError, UnicodeDecodeError):
+        pass
+    return data
