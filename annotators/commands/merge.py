@@ -17,7 +17,7 @@ from annotators.store.dossier_tables import read_dossier
 from annotators.store.lock import hold
 from annotators.store.merging import merge_tables
 from annotators.store.merging_items import Conflict
-from annotators.store.tinydb_storage import AtomicStorage, Tables, to_text
+from annotators.store.tinydb_storage import AtomicStorage, Tables, to_bytes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         place=str(ours),
         at=stamp(utc_now()),
     )
-    tables: Tables = json.loads(to_text(merged.tables))
+    tables: Tables = json.loads(to_bytes((), merged.tables))
     # What cannot be read again must not take the place of what can.
     read_dossier(tables, article_id=str(ours.stem), place=str(ours))
     target: Path = options.output or ours

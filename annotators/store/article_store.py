@@ -14,10 +14,10 @@ from annotators.model.dossier import Dossier
 from annotators.model.review import stamp, utc_now
 from annotators.model.span import Span
 from annotators.project import Project
-from annotators.store.dossier_tables import TABLES, dossier_tables, read_dossier, read_words
-from annotators.store.lines import Lines
+from annotators.store.dossier_tables import TABLES, read_dossier, read_words
+from annotators.store.encoding import DossierEncoder
 from annotators.store.outline import Outline, read_outline
-from annotators.store.tinydb_storage import AtomicStorage, Tables, to_text
+from annotators.store.tinydb_storage import AtomicStorage, Tables, to_bytes
 
 if TYPE_CHECKING:
     from annotators.store.merging_items import Conflict
@@ -65,7 +65,8 @@ class ArticleStore:
         self._seen: dict[str, _Seen] = {}
         self._bases: dict[str, Dossier] = {}
         self._writing = Lock()
-        self._lines: tuple[str, Lines] = ("", Lines())
+        self._encoder: DossierEncoder | None = None
+        self._encoded = ""
 
     def load(self, article_id: str) -> Dossier | None:
         """What people made of the article; None when nobody made anything.
@@ -111,7 +112,7 @@ class ArticleStore:
                 place=str(path),
                 at=_now(),
             )
-            tables: Tables = json.loads(to_text(merged.tables))
+            tables: Tables = json.loads(to_bytes((), merged.tables))
             joined = read_dossier(tables, article_id=article.id, place=str(path))
             there = read_dossier(theirs, article_id=article.id, place=str(path))
             self._remember(there)
@@ -156,9 +157,9 @@ class ArticleStore:
                 place=str(path),
                 remedy="open the article again",
             )
-        tables = dossier_tables(dossier, article, self._lines_of(article))
+        data = self._encode(dossier, article, seen.foreign)
         try:
-            AtomicStorage(path).write({**tables, **seen.foreign})
+            AtomicStorage(path).write_bytes(data)
         except CopydeskError:
             # The last step of a save may fail when the new file is in place already.
             if (now := _stamp(path)) != seen.stamp:
@@ -170,15 +171,14 @@ class ArticleStore:
 
     def _tables(self, dossier: Dossier, article: Article, foreign: Tables) -> Tables:
         """What the file would hold, as it would be read."""
-        tables = dossier_tables(dossier, article, self._lines_of(article))
-        read: Tables = json.loads(to_text({**tables, **foreign}))
+        read: Tables = json.loads(self._encode(dossier, article, foreign))
         return read
 
-    def _lines_of(self, article: Article) -> Lines:
-        """What was encoded of the same text before; of one article at a time."""
-        if self._lines[0] != article.sha256:
-            self._lines = (article.sha256, Lines())
-        return self._lines[1]
+    def _encode(self, dossier: Dossier, article: Article, foreign: Tables) -> bytes:
+        """The dossier as its file; of one article at a time it is known what was encoded before."""
+        if self._encoder is None or self._encoded != article.sha256:
+            self._encoder, self._encoded = DossierEncoder(article), article.sha256
+        return self._encoder.encode(dossier, foreign)
 
     def _look(self, article_id: str) -> Dossier | None:
         path = self.project.annotation_path(article_id)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from annotators.model.article import Article
@@ -17,11 +16,10 @@ from annotators.model.record import (
 )
 from annotators.model.span import Span, Spans, cut
 from annotators.store.history_record import item_type, read_item
-from annotators.store.lines import Lines
 from annotators.store.migrate import STORE_SCHEMA
-from annotators.store.tinydb_storage import Encoded, encode
 
 Document = dict[str, Any]
+Place = tuple[int, ...]
 
 BETWEEN = " … "
 """What stands between the words of two spans."""
@@ -36,37 +34,15 @@ _HEADERS = frozenset({"type", "schema", "order", "sha256", "extra"})
 """Fields that the store adds to a header's record."""
 
 
-def layer_lines(
-    layer: Layer, article: Article, lines: Lines, **fields: Any
-) -> Iterator[tuple[str, Encoded]]:
-    """The header with `fields`, then each item in the order of the text: name and line.
+def searchable(
+    item: Item, owner: Mapping[str, Any], named: tuple[str, ...], article: Article
+) -> Document:
+    """An item as a document of a layer; `named` are the names of its speakers.
 
     Items get the words of their spans, and quotes that stand the names of
     their speakers, for whoever searches the file. The words also tell where
     an item belongs when the article's text is changed.
     """
-    header = layer.header
-    whose = f"{header.annotator}/{header.revision}"
-    yield f"{whose}/layer", encode(header_document(layer, **fields))
-    owner: Document = {"annotator": header.annotator}
-    if header.revision:
-        owner["revision"] = header.revision
-    for item in in_text_order(layer):
-        named = _speaker_names(item, layer)
-        document = partial(_searchable, item, owner, named, article)
-        yield f"{whose}/{item_type(item)}/{item.id}", lines.of(item, (whose, named), document)
-
-
-def _speaker_names(item: Item, layer: Layer) -> tuple[str, ...]:
-    if not isinstance(item, Quote):
-        return ()
-    cast = (layer.entities.get(speaker) for speaker in item.speakers)
-    return tuple(entity.name for entity in cast if entity is not None)
-
-
-def _searchable(
-    item: Item, owner: Mapping[str, Any], named: tuple[str, ...], article: Article
-) -> Document:
     document = item_document(item, owner)
     if isinstance(item, Quote):
         if item.trace.decision != "rejected":
@@ -134,23 +110,32 @@ def read_layer(header: Mapping[str, Any], items: Iterable[Mapping[str, Any]]) ->
     )
 
 
-def in_text_order(layer: Layer) -> list[Item]:
-    """Entities as they first appear, then mentions, then quotes, as they stand."""
+def in_text_order(
+    layer: Layer, place: Callable[[Mention | Quote], Place] | None = None
+) -> list[Item]:
+    """Entities as they first appear, then mentions, then quotes, as they stand.
+
+    `place` may know where items stand, as `place_of` tells.
+    """
+    place = place or place_of
     first: dict[str, int] = {}
     for mention in layer.mentions.values():
         _meet(first, mention.entity, mention.span.start)
     for quote in layer.quotes.values():
         for speaker in quote.speakers:
-            _meet(first, speaker, quote.start)
+            _meet(first, speaker, place(quote)[0])
     nowhere = max(first.values(), default=0) + 1
     entities = sorted(layer.entities.values(), key=lambda e: (first.get(e.id, nowhere), e.id))
-    mentions = sorted(layer.mentions.values(), key=_mention_place)
-    quotes = sorted(layer.quotes.values(), key=lambda q: (q.start, q.hull.end, q.id))
+    mentions = sorted(layer.mentions.values(), key=lambda m: (place(m), m.id))
+    quotes = sorted(layer.quotes.values(), key=lambda q: (place(q), q.id))
     return [*entities, *mentions, *quotes]
 
 
-def _mention_place(mention: Mention) -> tuple[int, int, str]:
-    return mention.span.start, -mention.span.end, mention.id
+def place_of(item: Mention | Quote) -> Place:
+    """Where an item comes among those of its sort."""
+    if isinstance(item, Mention):
+        return item.span.start, -item.span.end
+    return item.start, item.hull.end
 
 
 def _meet(first: dict[str, int], entity: str | None, offset: int) -> None:

@@ -1,14 +1,13 @@
-"""A dossier as the tables of a TinyDB database, and back."""
+"""The dossier in the tables of a TinyDB database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import Any, TypeVar
 
 from annotators.errors import CopydeskError
-from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
 from annotators.model.layer import Layer
@@ -16,48 +15,18 @@ from annotators.model.record import RecordError
 from annotators.model.span import Span
 from annotators.store.documents import (
     Document,
-    layer_lines,
     read_item_document,
     read_layer,
     words_of,
 )
-from annotators.store.history_record import history_record, read_history
-from annotators.store.lines import Lines
-from annotators.store.migrate import STORE_SCHEMA, check_version, migrate
-from annotators.store.numbering import numbered
-from annotators.store.tinydb_storage import Encoded, Tables, encode
+from annotators.store.history_record import read_history
+from annotators.store.migrate import check_version, migrate
+from annotators.store.tinydb_storage import Tables
 
 TABLES = ("article", "work", "training", "gold", "history")
 """The tables of an annotation file; any other is somebody else's and left alone."""
 
 _T = TypeVar("_T")
-
-
-def dossier_tables(
-    dossier: Dossier, article: Article, lines: Lines
-) -> dict[str, dict[str, Encoded]]:
-    """The dossier as tables: open layers in `work`, finished ones by their purpose."""
-    about = {"id": dossier.article, "sha256": dossier.sha256, "schema": STORE_SCHEMA}
-    work = (
-        named
-        for _, layer in sorted(dossier.work.items())
-        for named in layer_lines(layer, article, lines)
-    )
-    return {
-        "article": {"1": encode(about)},
-        "work": numbered(work),
-        "training": numbered(_finished_lines(dossier, article, lines, "training")),
-        "gold": numbered(_finished_lines(dossier, article, lines, "gold")),
-        "history": _history_table(dossier.history, lines),
-    }
-
-
-def _finished_lines(
-    dossier: Dossier, article: Article, lines: Lines, purpose: str
-) -> Iterator[tuple[str, Encoded]]:
-    for order, layer in enumerate(dossier.finished, start=1):
-        if (layer.header.purpose or "training") == purpose:
-            yield from layer_lines(layer, article, lines, order=order)
 
 
 def read_dossier(tables: Tables, *, article_id: str, place: str) -> Dossier:
@@ -129,16 +98,6 @@ def read_group(header: Document, items: Sequence[Document], place: str) -> Layer
 
 def _number(entry: Entry) -> int:
     return entry.number
-
-
-def _history_table(history: History, lines: Lines) -> dict[str, Encoded]:
-    table: dict[str, Encoded] = {}
-    for entry in history.entries:
-        number = entry.number
-        while str(number) in table:
-            number += 1
-        table[str(number)] = lines.of(entry, "history", partial(history_record, entry))
-    return table
 
 
 def _order_of(header: Mapping[str, Any]) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -68,17 +68,36 @@ class AtomicStorage(Storage):
 
         Raises CopydeskError when that fails; the file is then as it was.
         """
-        write_atomically(self.path, to_text(data).encode())
+        self.write_bytes(to_bytes((), data))
+
+    def write_bytes(self, data: bytes) -> None:
+        """The same for a database that is encoded already."""
+        write_atomically(self.path, data)
 
 
-def to_text(tables: Mapping[str, Mapping[str, Any]]) -> str:
-    """The database as JSON with one document a line, as a git diff likes it."""
-    parts = []
-    for name, documents in tables.items():
-        lines = [f"  {encode(str(key))}: {encode(value)}" for key, value in documents.items()]
-        body = "{\n" + ",\n".join(lines) + "\n }" if lines else "{}"
-        parts.append(f" {encode(name)}: {body}")
-    return "{\n" + ",\n".join(parts) + "\n}\n" if parts else "{}\n"
+def to_bytes(parts: Iterable[bytes], tables: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """The database as JSON with one document a line, as a git diff likes it.
+
+    `parts` are tables that are encoded already, and stand before the others.
+    """
+    others = (
+        table_bytes(
+            name,
+            [
+                b"  %b: %b" % (encode(str(key)).encode(), encode(value).encode())
+                for key, value in documents.items()
+            ],
+        )
+        for name, documents in tables.items()
+    )
+    every = [*parts, *others]
+    return b"{\n" + b",\n".join(every) + b"\n}\n" if every else b"{}\n"
+
+
+def table_bytes(name: str, lines: Sequence[bytes]) -> bytes:
+    """A table of lines that are encoded already."""
+    body = b"{\n" + b",\n".join(lines) + b"\n }" if lines else b"{}"
+    return b" %b: %b" % (encode(name).encode(), body)
 
 
 def encode(value: object) -> Encoded:

@@ -18,10 +18,10 @@ from annotators.model.items import Quote
 from annotators.model.review import Review
 from annotators.project import Project
 from annotators.store.article_store import ArticleStore
-from annotators.store.dossier_tables import dossier_tables, read_dossier
-from annotators.store.lines import Lines
+from annotators.store.dossier_tables import read_dossier
+from annotators.store.encoding import DossierEncoder
 from annotators.store.merging import Merged, merge_tables
-from annotators.store.tinydb_storage import Tables, to_text
+from annotators.store.tinydb_storage import Tables, to_bytes
 from tests import strategies
 from tests.annotators.model import scene
 
@@ -30,7 +30,7 @@ ANNA, BO = "anna", "Bo"
 
 
 def tables_of(dossier: Dossier, article: Article) -> Tables:
-    tables: Tables = json.loads(to_text(dossier_tables(dossier, article, Lines())))
+    tables: Tables = json.loads(DossierEncoder(article).encode(dossier, {}))
     return tables
 
 
@@ -40,7 +40,7 @@ def joined(base: Dossier | None, ours: Dossier, theirs: Dossier, article: Articl
 
 
 def read(merged: Merged) -> Dossier:
-    tables = json.loads(to_text(merged.tables))
+    tables = json.loads(to_bytes((), merged.tables))
     return read_dossier(tables, article_id=scene.article().id, place="vote.json")
 
 
@@ -196,7 +196,7 @@ def test_any_two_copies_give_a_file_that_can_be_read(data: st.DataObject) -> Non
     article = data.draw(strategies.articles())
     base, ours, theirs = (data.draw(strategies.dossiers(article)) for _ in range(3))
     merged = joined(base, ours, theirs, article)
-    tables = json.loads(to_text(merged.tables))
+    tables = json.loads(to_bytes((), merged.tables))
     found = read_dossier(tables, article_id=article.id, place="x")
     assert set(found.work) >= set(ours.work) | set(theirs.work) - set(base.work)
     numbers = [entry.number for entry in found.history.entries]

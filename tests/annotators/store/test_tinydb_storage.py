@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tinydb import Query, TinyDB
 
 from annotators.errors import CopydeskError
-from annotators.store.tinydb_storage import AtomicStorage, temporary_of, to_text, write_atomically
+from annotators.store.tinydb_storage import AtomicStorage, temporary_of, to_bytes, write_atomically
 
 OLD = {"gold": {"1": {"text": "old"}}}
 NEW = {"gold": {"1": {"text": "new, and longer than the old one"}}}
@@ -36,7 +36,7 @@ def test_what_is_written_is_read(data: dict[str, Any]) -> None:
 
 @given(tables)
 def test_the_text_is_json_with_a_document_a_line(data: dict[str, Any]) -> None:
-    text = to_text(data)
+    text = to_bytes((), data).decode()
     assert json.loads(text) == data
     count = sum(len(table) for table in data.values())
     assert text.count("\n  ") == count
