@@ -14,10 +14,13 @@ _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "acl", "prep", "oprd", "attr"})
 _SHARING = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "dep"})
 _GOVERNED = ("ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "acl", "relcl")
-_BEFORE_CONTENTS = frozenset({"to", "about", "of", "for", "as", "on", "with", "at", "against"})
+BEFORE_CONTENTS = frozenset({"to", "about", "of", "for", "as", "on", "with", "at", "against"})
+"""Prepositions between a cue and what it reports; they belong to the cue."""
+
 _OTHER_SENTENCE = 18
 _UNLINKED = 6
 _NOT_SAID = 4
+_STEPS_UP, _LONGEST_CUE = 4, 8
 
 
 class Clause(NamedTuple):
@@ -52,6 +55,27 @@ class Clauses:
             if clause is not None and not clause.cue.overlaps(contents):
                 yield clause._replace(cost=clause.cost + self._distance(token, clause, contents))
 
+    def governing(self, contents: Span) -> Clause | None:
+        """The verb that governs a phrase, whatever it means, with all words up to the phrase."""
+        parse = self._parse
+        inside = parse.tokens_in(contents)
+        top = next((t for t in inside if parse.heads[t] not in inside), None)
+        for _ in range(_STEPS_UP):
+            if top is None or parse.heads[top] == top:
+                return None
+            top = parse.heads[top]
+            if parse.tags[top].startswith("VB") and top < inside.start:
+                first = self._group(top)[0]
+                if inside.start - first > _LONGEST_CUE:
+                    return None
+                cue = parse.span_of(first, inside.start - 1)
+                subject = self._subject(top)
+                source = self._phrase(subject, contents) if subject is not None else None
+                if source is not None and source.overlaps(cue):
+                    return None
+                return Clause(cue, source, 0, "the verb above it")
+        return None
+
     def of_source(self, source: Span, *, known: bool = False) -> tuple[int, Clause] | None:
         """The word whose subject, or object of `according to`, is the source; with its clause.
 
@@ -65,24 +89,6 @@ class Clauses:
                 found.append((token, clause))
         reporting = [c for c in found if self._word(c[0]) in REPORTING_VERBS | {"according"}]
         return next(iter(reporting if known else reporting or found), None)
-
-    def longer_cues(self, cue: Span) -> Iterator[Span]:
-        """The cue with the verb that its own one hangs on, or with what stands right after it.
-
-        `went on to say` for `to say`, `worried about` for `worried`.
-        """
-        inside = self._parse.tokens_in(cue)
-        if not inside:
-            return
-        first, last = inside[0], inside[-1]
-        for token in inside:
-            above = self._parse.heads[token]
-            if above < first and self._parse.deps[token] in {"xcomp", "pcomp", "ccomp"}:
-                yield self._parse.span_of(self._group(above)[0], last)
-                break
-        following = last + 1
-        if following < len(self._parse.tags) and self._parse.tags[following] in {"IN", "TO", "RP"}:
-            yield self._parse.span_of(first, following)
 
     def complement(self, token: int, source: Span) -> Span | None:
         """What a verb governs: a clause, else its object with all that comes after."""
@@ -147,7 +153,11 @@ class Clauses:
             source = self._phrase(agent, contents) if agent is not None else None
             return Clause(cue, source, 0, because, is_open=source is None)
         subject = self._subject(main)
+        if subject is None and self._parse.tags[main] in {"VBG", "VB"}:
+            subject = self._subject_above(main)
         source = self._phrase(subject, contents) if subject is not None else None
+        if source is not None and source.overlaps(cue):
+            source = None
         return Clause(cue, self._closed(source, cue), 0, because)
 
     def _noun(self, token: int, contents: Span) -> Clause | None:
@@ -190,7 +200,7 @@ class Clauses:
         end = medium.end() if medium else cue.end
         end += self._text[end : end + 1] == ":"
         rest = self._text[end : contents.start]
-        if rest.strip() in _BEFORE_CONTENTS and rest.strip():
+        if rest.strip() in BEFORE_CONTENTS and rest.strip():
             end += len(rest.rstrip())
         longer = Span(cue.start, end)
         return cue if longer.overlaps(contents) else longer
@@ -206,6 +216,14 @@ class Clauses:
             token = self._parse.heads[token]
             if not self._parse.tags[token].startswith(("VB", "IN")):
                 return token if self._parse.tags[token].startswith("NN") else None
+        return None
+
+    def _subject_above(self, token: int) -> int | None:
+        """The subject of the nearest verb that has one, for a verb form that never does."""
+        while self._parse.heads[token] != token:
+            token = self._parse.heads[token]
+            if own := self._children(token, *_SUBJECTS):
+                return own[0]
         return None
 
     def _agent(self, token: int) -> int | None:

@@ -92,7 +92,7 @@ def with_speaker(view: View, quote: Quote) -> Quote:
 def _told(view: View, units: Units, quote: Quote) -> tuple[Proposal, ...]:
     """Cues, sources and speakers for each of the contents; what fits the standing parts first."""
     found = [
-        proposal
+        replace(proposal, contents=())
         for contents in quote.contents
         for proposal in propose(view, units, contents)
         if not any(

@@ -19,6 +19,7 @@ _GROUP = re.compile(
 _ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 _NAMED_TURN = re.compile(r"(?P<who>[A-Z][\w.’' -]{0,40}?)(?P<colon>:)\s*$")
 _AFTER_COLON = re.compile(r"\s*(?P<colon>:)\s*(?P<who>\S.*?)\s*$")
+_AFTER_DASH = re.compile(r"\s*(?P<dash>[―—–]|--)\s*(?P<who>[A-Z][^:;!?“”\"]{0,60}?[^\s.,])\s*$")
 _NEW_PART = re.compile(
     r",?\s+(?:on|in|after|during|at|when|while|before|last|this|as|by|onboard|late|earlier|"
     r"yesterday|today|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|,\s+\w+ing\b|;|\s+[-—–]+\s+|\("
@@ -51,6 +52,8 @@ def _after(text: str, region: Span, contents: Span) -> Iterator[Clause]:
     rest = Span(contents.end, _sentence_end(text, contents.end, stop))
     if (colon := _AFTER_COLON.match(text, rest.start, region.end)) and rest.end >= region.end - 1:
         yield Clause(Span(*colon.span("colon")), Span(*colon.span("who")), 0, "the colon after it")
+    if (signed := _AFTER_DASH.match(text, contents.end, region.end)) and rest.end >= region.end:
+        yield Clause(Span(*signed.span("dash")), Span(*signed.span("who")), 0, "the dash after it")
     if according := _ACCORDING.search(text, *rest):
         source = _phrase_after(text, Span(according.end(), rest.end))
         yield Clause(Span(*according.span()), source, 1, "“according to”")
@@ -72,7 +75,8 @@ def _before(text: str, region: Span, contents: Span) -> Iterator[Clause]:
     rest = Span(max((start, *marks)), contents.start)
     if turn := _NAMED_TURN.search(text, *rest):
         words = text[turn.start("who") : turn.end("who")].split()
-        if turn.start() == region.start and not any(is_reporting(word) for word in words):
+        is_first = not text[region.start : turn.start()].strip('“"')
+        if is_first and not any(is_reporting(word) for word in words):
             yield Clause(
                 Span(*turn.span("colon")), Span(*turn.span("who")), 0, "the name and colon"
             )

@@ -10,9 +10,10 @@ from annotators.model.article import Zone
 from annotators.model.clauses import Clause, Clauses
 from annotators.model.items import Quote, SpeakerState
 from annotators.model.patterns import clauses_by_words
-from annotators.model.span import Span, Spans, cut
+from annotators.model.span import Span, Spans, cut, hull
 from annotators.model.speaking import speakers_behind, state_of
 from annotators.model.units import Units
+from annotators.model.variants import variants
 from annotators.model.view import View
 
 MOST = 6
@@ -27,7 +28,7 @@ _STORY = frozenset({"headline", "subhead", "body"})
 class Proposal:
     """What could be the rest of a quote; `because` says in words what it rests on.
 
-    Only what is proposed to a source has `contents`.
+    `contents` are there where they are proposed too: to a source, or further ones.
     """
 
     contents: Spans = ()
@@ -45,6 +46,8 @@ def propose(view: View, units: Units, contents: Span) -> tuple[Proposal, ...]:
     """Cue, source and speaker for a span of contents, the best first and none twice."""
     region = paragraph(view, contents)
     found = list(_by_clauses(view, units, region, contents))
+    if found and (goes_on := _rest_of_speech(view, region, contents, found[0])) is not None:
+        found.insert(0, replace(found[0], contents=(contents, goes_on)))
     if _is_only_quoted(view, region):
         found += _by_paragraph_before(view, units, region)
     found += _same_speaker(view, Span(region.start, contents.start))
@@ -74,6 +77,19 @@ def completed(view: View, cue: Span, source: Span, because: str) -> Iterator[Pro
         )
 
 
+def beside(view: View, region: Span, clause: Span) -> tuple[Span | None, Span | None]:
+    """The quotations right before and right after a clause, with no word between."""
+    text = view.article.text
+    near = [s for s in view.kinds.within(region) if not s.overlaps(clause)]
+
+    def is_joined(start: int, end: int) -> bool:
+        return start <= end and not any(sign.isalnum() for sign in text[start:end])
+
+    before = next((s for s in near if is_joined(s.end, clause.start)), None)
+    after = next((s for s in near if is_joined(clause.end, s.start)), None)
+    return before, after
+
+
 def paragraph(view: View, span: Span) -> Span:
     """The lines that a span touches."""
     text = view.article.text
@@ -83,6 +99,18 @@ def paragraph(view: View, span: Span) -> Span:
     return Span(min(start, span.start), max(end if end >= 0 else len(text), span.end))
 
 
+def _rest_of_speech(view: View, region: Span, contents: Span, proposal: Proposal) -> Span | None:
+    """The quotation behind the clause that parts it from the contents: one speech, one cue."""
+    clause = hull((*proposal.cues, *proposal.sources))
+    if clause is None or not proposal.sources:
+        return None
+    before, after = beside(view, region, clause)
+    if before is None or after is None or not before.overlaps(contents):
+        return None
+    taken = any(part.overlaps(after) for quote in view.quotes for part in quote.contents)
+    return None if taken else after
+
+
 def _by_clauses(view: View, units: Units, region: Span, contents: Span) -> list[Proposal]:
     """What the reporting clauses around the contents give, the nearest clause first."""
     ranked: list[tuple[int, Proposal]] = []
@@ -90,23 +118,10 @@ def _by_clauses(view: View, units: Units, region: Span, contents: Span) -> list[
         for number, proposal in enumerate(_of_clause(view, clause)):
             ranked.append((place + _OTHER_SPEAKER * number, proposal))
         if place == 0:
-            for number, variant in enumerate(_variants(view, units, clause, contents)):
+            others = variants(view.article.text, units.parse, clause, contents)
+            for number, variant in enumerate(others):
                 ranked += [(number + 1, p) for p in list(_of_clause(view, variant))[:1]]
     return [proposal for _, proposal in sorted(ranked, key=itemgetter(0))]
-
-
-def _variants(view: View, units: Units, clause: Clause, contents: Span) -> Iterator[Clause]:
-    """The clause with a longer cue or a shorter source: what its edges are doubtful about."""
-    if units.parse is not None:
-        for cue in Clauses(view.article.text, units.parse).longer_cues(clause.cue):
-            if not cue.overlaps(contents) and not (clause.source and cue.overlaps(clause.source)):
-                yield clause._replace(cue=cue, because=f"the words “{_told(view, cue)}”")
-    if clause.source is not None:
-        first, comma, _ = view.article.text[slice(*clause.source)].partition(",")
-        if comma:
-            end = clause.source.start + len(first)
-            shorter = Span(clause.source.start, end)
-            yield clause._replace(source=shorter, because=f"“{_told(view, shorter)}” alone")
 
 
 def _of_clause(view: View, clause: Clause) -> Iterator[Proposal]:
@@ -126,14 +141,27 @@ def _clauses(view: View, units: Units, region: Span, contents: Span) -> list[Cla
         parsed = [c for c in (_settled(view, c, contents) for c in around) if c.cost <= _FARTHEST]
     worded = list(clauses_by_words(text, region, contents))
     tells = any(clause.source or clause.is_open for clause in parsed)
+    parsed = [_with_source(clause, worded) for clause in parsed]
     others = [c for c in worded if not any(c.cue.overlaps(known.cue) for known in parsed)]
-    groups = (parsed, others) if tells else ([*parsed, *worded],)
+    groups: tuple[list[Clause], ...] = (parsed, others) if tells else ([*parsed, *worded],)
+    if units.parse is not None and not any(groups):
+        above = Clauses(text, units.parse).governing(contents)
+        groups = ([above],) if above is not None else ()
     return [
         clause
         for group in groups
         for clause in sorted(group, key=lambda clause: (clause.cost, clause.cue))
         if clause.source is None or not clause.source.overlaps(contents)
     ]
+
+
+def _with_source(clause: Clause, worded: Iterable[Clause]) -> Clause:
+    """A clause of which the parse has no source, with that which the words alone tell."""
+    if clause.source is not None or clause.is_open:
+        return clause
+    found = (c.source for c in worded if c.source is not None and c.cue.overlaps(clause.cue))
+    source = next((s for s in found if not s.overlaps(clause.cue)), None)
+    return clause._replace(source=source)
 
 
 def _settled(view: View, clause: Clause, contents: Span) -> Clause:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from annotators.model.clauses import Clauses
+from annotators.model.clauses import BEFORE_CONTENTS, Clauses
 from annotators.model.naming import SPEECHLESS, form_of
 from annotators.model.patterns import clauses_by_words
-from annotators.model.proposals import Proposal, best, paragraph
+from annotators.model.proposals import Proposal, beside, best, paragraph
 from annotators.model.span import Span, Spans, cut, hull, trim
 from annotators.model.speaking import speakers_behind, state_of
 from annotators.model.units import Units
@@ -25,6 +25,8 @@ def propose_contents(view: View, units: Units, source: Span) -> tuple[Proposal, 
     region = paragraph(view, source)
     told = _clause_of(view, units, region, source)
     cue, complement = told if told is not None else (None, None)
+    if cue is not None and complement is not None:
+        cue, complement = _parted(view, cue, complement)
     around = hull((cue or source, source)) or source
     rest = _rest_of_sentence(view, units, around, region) if cue is not None else ()
     readings = _readings(view, region, around, complement, rest)
@@ -74,17 +76,17 @@ def _readings(
     rest: Iterable[tuple[Span | None, str]],
 ) -> Iterator[Reading]:
     """What stands beside a clause of cue and source, or is governed by its verb."""
-    before, after = _beside(view, region, clause)
+    before, after = beside(view, region, clause)
     speech = next((s for s in (before, after) if s and _is_speech(view, s, clause)), None)
     if view.article.text[clause.start : region.end].rstrip().endswith(":"):
         yield from _next_paragraph(view, region)
+    if before is not None and after is not None:
+        yield (before, after), "the quotations on both sides"
     if speech is not None:
         yield (speech,), "the quotation beside it"
     if complement is not None:
         inside = Span(max(complement.start, region.start), min(complement.end, region.end))
         yield from _reading(view, _without_edges(view, inside), "what the verb governs")
-    if before is not None and after is not None:
-        yield (before, after), "the quotations on both sides"
     for quotation in (before, after):
         if quotation is not None and quotation != speech:
             yield (quotation,), "the quotation beside it"
@@ -124,17 +126,15 @@ def _clause_of(
     return None
 
 
-def _beside(view: View, region: Span, clause: Span) -> tuple[Span | None, Span | None]:
-    """The quotations right before and right after a clause, with no word between."""
+def _parted(view: View, cue: Span, complement: Span) -> tuple[Span, Span]:
+    """A preposition between the two belongs to the cue, but a `to` before a verb."""
     text = view.article.text
-    beside = [s for s in view.kinds.within(region) if not s.overlaps(clause)]
-
-    def is_near(start: int, end: int) -> bool:
-        return start <= end and not any(sign.isalnum() for sign in text[start:end])
-
-    before = next((s for s in beside if is_near(s.end, clause.start)), None)
-    after = next((s for s in beside if is_near(clause.end, s.start)), None)
-    return before, after
+    first = text[complement.start : complement.end].split(maxsplit=1)
+    if len(first) > 1 and first[0] in BEFORE_CONTENTS - {"to"} and cue.end < complement.start:
+        ends = complement.start + len(first[0])
+        if not text[cue.end : complement.start].strip():
+            return Span(cue.start, ends), Span(ends, complement.end)
+    return cue, complement
 
 
 def _is_speech(view: View, said: Span, clause: Span) -> bool:

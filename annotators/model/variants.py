@@ -1,0 +1,93 @@
+"""A reporting clause with other edges: what can be doubtful about its cue and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from annotators.model.clauses import Clause
+from annotators.model.parse import Parse
+from annotators.model.span import Span
+
+_FARTHEST = 5
+"""How many words may stand between a cue and the contents that it is drawn out to."""
+_RELATIVE = frozenset({"that", "which", "who", "whom"})
+
+
+def variants(text: str, parse: Parse | None, clause: Clause, contents: Span) -> Iterator[Clause]:
+    """The clause with a longer or shorter cue, then with another source; the likelier first."""
+    cues = _cues(parse, clause.cue, contents) if parse is not None else ()
+    for cue in cues:
+        apart = (contents, clause.source) if clause.source is not None else (contents,)
+        if cue != clause.cue and not any(cue.overlaps(other) for other in apart):
+            yield clause._replace(cue=cue, because=f"the words “{_told(text, cue)}”")
+    if clause.source is not None:
+        for source in _sources(text, parse, clause.source):
+            if not source.overlaps(contents) and not source.overlaps(clause.cue):
+                yield clause._replace(source=source, because=f"“{_told(text, source)}” alone")
+
+
+def _cues(parse: Parse, cue: Span, contents: Span) -> Iterator[Span]:
+    inside = parse.tokens_in(cue)
+    if not inside:
+        return
+    first, last = inside[0], inside[-1]
+    yield from _to_contents(parse, first, last, contents)
+    yield from _with_time(parse, first, last)
+    verb = max((t for t in inside if parse.tags[t].startswith("VB")), default=last)
+    if verb < last:
+        yield parse.span_of(first, verb)
+    if first < last and parse.tags[first].startswith("RB"):
+        yield parse.span_of(first + 1, last)
+    yield from _from_verb_above(parse, first, last)
+    if last + 1 < len(parse.tags) and parse.tags[last + 1] in {"IN", "TO", "RP"}:
+        yield parse.span_of(first, last + 1)
+
+
+def _to_contents(parse: Parse, first: int, last: int, contents: Span) -> Iterator[Span]:
+    """`puts the figure at`, where the verb alone was the cue."""
+    said = parse.tokens_in(contents)
+    between = range(last + 1, said[0]) if said else range(0)
+    words = [parse.tags[token] for token in between]
+    if 0 < len(words) <= _FARTHEST and all(tag[0].isalpha() for tag in words):
+        yield parse.span_of(first, between[-1])
+
+
+def _with_time(parse: Parse, first: int, last: int) -> Iterator[Span]:
+    """`said last month`."""
+    for token in parse.sentence_at(last):
+        if parse.deps[token] == "npadvmod" and parse.edges[token][0] == last + 1:
+            yield parse.span_of(first, parse.edges[token][1])
+
+
+def _from_verb_above(parse: Parse, first: int, last: int) -> Iterator[Span]:
+    """`went on to say` for `to say`."""
+    for token in range(first, last + 1):
+        above = parse.heads[token]
+        if above < first and parse.deps[token] in {"xcomp", "pcomp", "ccomp"}:
+            while above - 1 >= 0 and parse.heads[above - 1] == above and parse.deps[above - 1] in {
+                "aux", "auxpass", "neg", "advmod",
+            }:  # fmt: skip
+                above -= 1
+            yield parse.span_of(above, last)
+            return
+
+
+def _sources(text: str, parse: Parse | None, source: Span) -> Iterator[Span]:
+    first, comma, _ = text[slice(*source)].partition(",")
+    if comma and first.strip():
+        yield Span(source.start, source.start + len(first))
+    if parse is None or text[slice(*source)].casefold() not in _RELATIVE:
+        return
+    for token in parse.tokens_in(source):
+        verb = parse.heads[token]
+        noun = parse.heads[verb]
+        if parse.deps[verb] == "relcl" and noun < token:
+            begins = parse.edges[noun][0]
+            ends = token - 1
+            while ends > begins and not parse.tags[ends][0].isalpha():
+                ends -= 1
+            yield parse.span_of(begins, ends)
+
+
+def _told(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
