@@ -48,7 +48,8 @@ class Shelf:
             raise CopydeskError(
                 "its text is not the one that was annotated",
                 place=article.id,
-                remedy=f"put the old text back, or `copydesk reanchor {article.id}` to carry them over",
+                remedy="put the old text back, or carry them over with "
+                f"`copydesk reanchor {article.id}`",
             )
         return dossier
 

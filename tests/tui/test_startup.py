@@ -77,7 +77,7 @@ def test_without_a_terminal_one_line_says_what_to_run_instead(project: Project) 
         ("colum: 80\n", ("line 1", "colum", "column")),
         ("column: 80\nkeys:\n  acept: space\n", ("line 3", "acept", "accept")),
         ("keys:\n  accept: x\n", ("line 2", "accept", "reject")),
-        ("keymap: vim\nkeys:\n  accept: g\n", ("line 3", "accept", "g g", "start")),
+        ("keymap: vim\nkeys:\n  accept: g\n", ("line 3", "accept", "begins g ")),
         ("keymap: emacs\n", ("line 1", "keymap", "copydesk, vim")),
         ("theme: mauve\n", ("theme", "mauve", "dark")),
     ],
