@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
+from operator import is_
 from typing import Any, NamedTuple
-from zlib import crc32
 
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
@@ -15,6 +15,7 @@ from annotators.model.layer import Layer
 from annotators.store.documents import header_document, in_text_order, place_of, searchable
 from annotators.store.history_record import history_record, item_type
 from annotators.store.migrate import STORE_SCHEMA
+from annotators.store.numbering import free_number, number_of
 from annotators.store.tinydb_storage import Tables, encode, table_bytes, to_bytes
 
 _MOST = 20_000
@@ -27,6 +28,14 @@ class _Line(NamedTuple):
     number: int
     document: bytes
     whole: bytes
+
+
+class _Encoded(NamedTuple):
+    """Entries of a history, their lines, and the numbers that are taken."""
+
+    entries: tuple[Entry, ...]
+    lines: list[bytes]
+    numbers: frozenset[int]
 
 
 class DossierEncoder:
@@ -42,9 +51,7 @@ class DossierEncoder:
         self._lines: dict[tuple[int, Hashable], tuple[object, _Line]] = {}
         self._places: dict[int, tuple[Item, tuple[int, ...]]] = {}
         self._finished: dict[tuple[int, int], tuple[Layer, list[_Line]]] = {}
-        self._entries: tuple[Entry, ...] = ()
-        self._history: list[bytes] = []
-        self._numbers: set[int] = set()
+        self._history = _Encoded((), [], frozenset())
 
     def encode(self, dossier: Dossier, foreign: Tables) -> bytes:
         """The file of a dossier and of the tables that are somebody else's."""
@@ -61,6 +68,8 @@ class DossierEncoder:
             "gold": _numbered(self._finished_lines(dossier, "gold")),
             "history": self._history_lines(dossier.history),
         }
+        standing = {id(layer) for layer in dossier.finished}
+        self._finished = {key: kept for key, kept in self._finished.items() if key[0] in standing}
         parts = [table_bytes(name, lines) for name, lines in tables.items()]
         return to_bytes(parts, foreign)
 
@@ -94,15 +103,17 @@ class DossierEncoder:
 
     def _history_lines(self, history: History) -> list[bytes]:
         """Every entry; those that were there the last time are as they were."""
-        entries, known = history.entries, self._entries
-        if entries[: len(known)] != known:
-            self._history, known = [], ()
-            self._numbers.clear()
-        for entry in entries[len(known) :]:
-            number = _free(entry.number, self._numbers)
-            self._history.append(_line(number, encode(history_record(entry)).encode()).whole)
-        self._entries = entries
-        return self._history
+        entries, known = history.entries, self._history
+        is_longer = len(entries) >= len(known.entries)
+        if not (is_longer and all(map(is_, known.entries, entries))):
+            known = _Encoded((), [], frozenset())
+        lines, numbers = list(known.lines), set(known.numbers)
+        for entry in entries[len(lines) :]:
+            number = free_number(entry.number, numbers)
+            lines.append(_line(number, encode(history_record(entry)).encode()).whole)
+        # Only when all are encoded, so that a failure half way leaves nothing behind.
+        self._history = _Encoded(entries, lines, frozenset(numbers))
+        return lines
 
     def _place(self, item: Mention | Quote) -> tuple[int, ...]:
         known = self._places.get(id(item))
@@ -133,12 +144,8 @@ def _speaker_names(item: Item, layer: Layer) -> tuple[str, ...]:
 
 
 def _named(name: str, document: Mapping[str, Any]) -> _Line:
-    """A document whose number comes from what names it, not from its place.
-
-    So a line of the file changes only when its own document does.
-    """
-    number = crc32(name.encode("utf-8", "surrogatepass")) or 1
-    return _line(number, encode(document).encode())
+    """A document under the number that its name gives it."""
+    return _line(number_of(name), encode(document).encode())
 
 
 def _line(number: int, document: bytes) -> _Line:
@@ -149,14 +156,6 @@ def _numbered(lines: Iterable[_Line]) -> list[bytes]:
     taken: set[int] = set()
     numbered = []
     for line in lines:
-        number = _free(line.number, taken)
+        number = free_number(line.number, taken)
         numbered.append(line.whole if number == line.number else _line(number, line.document).whole)
     return numbered
-
-
-def _free(number: int, taken: set[int]) -> int:
-    """The number, or the next one that is not taken; it is taken then."""
-    while number in taken:
-        number += 1
-    taken.add(number)
-    return number

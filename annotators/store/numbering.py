@@ -9,18 +9,26 @@ from zlib import crc32
 from annotators.store.tinydb_storage import Encoded
 
 
-def numbered(named: Iterable[tuple[str, Encoded]]) -> dict[str, Encoded]:
-    """Lines by document id. An id comes from what names the document, not from its place.
+def number_of(name: str) -> int:
+    """A number above 0 for what names a document, wherever it stands.
 
     So a line of the file changes only when its own document does.
     """
-    table: dict[str, Encoded] = {}
-    for name, line in named:
-        number = crc32(name.encode("utf-8", "surrogatepass")) or 1
-        while str(number) in table:
-            number += 1
-        table[str(number)] = line
-    return table
+    return crc32(name.encode("utf-8", "surrogatepass")) or 1
+
+
+def free_number(number: int, taken: set[int]) -> int:
+    """The number, or the next one that is not taken; it is taken then."""
+    while number in taken:
+        number += 1
+    taken.add(number)
+    return number
+
+
+def numbered(named: Iterable[tuple[str, Encoded]]) -> dict[str, Encoded]:
+    """Lines by document number; of two whose names give the same one, the later gets the next."""
+    taken: set[int] = set()
+    return {str(free_number(number_of(name), taken)): line for name, line in named}
 
 
 def by_number(table: Mapping[str, Any]) -> list[dict[str, Any]]:
