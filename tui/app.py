@@ -236,7 +236,8 @@ class CopydeskApp(App[str], inherit_bindings=False):
         session = self.workbench.session
         if self._front is not self._corpus:
             self.push_screen(self._corpus)
-        self._corpus.show(self.workbench.standings(), session.review.article.id if session else "")
+        current = session.review.article.id if session else ""
+        self._corpus.list_anew(self.workbench.annotator, current)
 
     def _show_desk(self) -> None:
         if self.workbench.session is not None:
@@ -257,7 +258,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         except CopydeskError as error:
             self._say(str(error))
         if self._front is self._corpus:
-            self._corpus.show(self.workbench.standings())
+            self._corpus.list_anew(self.workbench.annotator)
 
     def _show_drafting(self, state: str) -> None:
         self._corpus.show_state(state)
@@ -284,7 +285,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         from tui.screens.corpus import CorpusScreen
 
         # A screen that is not installed ends when it is left, and cannot be shown again.
-        screen = CorpusScreen(self.keymap)
+        screen = CorpusScreen(self.keymap, self.workbench.listing)
         self.install_screen(screen, "corpus")
         return screen
 

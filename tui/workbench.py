@@ -23,8 +23,10 @@ from tui.work.saving import Saving
 if TYPE_CHECKING:
     from annotators.adjudication.overlay import Side
     from annotators.model.elsewhere import Carried
-    from annotators.store.index_cache import Standing
+    from annotators.store.index import Index
+    from tui.desk.queue import Queue
     from tui.work.drafting import Drafting
+    from tui.work.listing import Listing
 
 
 class Workbench:
@@ -76,10 +78,11 @@ class Workbench:
 
     def next_unfinished(self, article_id: str) -> str | None:
         """The next article of the queue that is not finished, around its end; None for none."""
-        unfinished = {s.id for s in self.standings() if s.status != "finished" and not s.problem}
+        self._saving.settle(2.0)
         index = self.ids.index(article_id) + 1 if article_id in self.ids else 0
-        queue = self.ids[index:] + self.ids[:index]
-        return next((i for i in queue if i in unfinished and i != article_id), None)
+        queue = (i for i in (*self.ids[index:], *self.ids[:index]) if i != article_id)
+        found = (self._index.standing(i, self.annotator) for i in queue)
+        return next((s.id for s in found if s.status != "finished" and not s.problem), None)
 
     def place(self, article_id: str) -> str:
         """Which article of how many this is."""
@@ -195,12 +198,24 @@ class Workbench:
 
         Thread(target=clear_leftovers, args=(self.project,), name="tidying", daemon=True).start()
 
-    def standings(self) -> list[Standing]:
-        """How every article stands; what waits to be saved is saved first."""
+    def listing(
+        self, *, on_listed: Callable[[Queue, bool], object], on_failed: Callable[[str], object]
+    ) -> Listing:
+        """What lists how every article stands; what waits to be saved is saved before."""
+        from tui.work.listing import Listing
+
+        return Listing(
+            self._index,
+            ready=lambda: self._saving.settle(2.0),
+            on_listed=on_listed,
+            on_failed=on_failed,
+        )
+
+    @cached_property
+    def _index(self) -> Index:
         from annotators.store.index import Index
 
-        self._saving.settle(2.0)
-        return list(Index(self.project).standings(self.annotator))
+        return Index(self.project)
 
     def undrafted(self) -> list[str]:
         """The articles that have no draft yet."""

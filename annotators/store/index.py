@@ -16,7 +16,7 @@ from annotators.project import Project
 from annotators.reading.text import read_article
 from annotators.store.article_store import ArticleStore, check_text
 from annotators.store.draft_store import DraftStore
-from annotators.store.index_cache import IndexCache, Standing, Status
+from annotators.store.index_cache import IndexCache, Standing, Status, stamps_of
 from annotators.store.outline import Outline
 
 __all__ = ["Counts", "Index", "Standing", "Status", "count_items", "standing_of"]
@@ -75,12 +75,16 @@ def file_name(project: Project, problem: CopydeskError) -> str:
 
 
 class Index:
-    """The standings of a project's articles; what did not change is not read again."""
+    """The standings of a project's articles; what did not change is not read again.
+
+    Two threads may ask it at the same time.
+    """
 
     def __init__(self, project: Project) -> None:
         self.project = project
         self._articles = ArticleStore(project)
         self._drafts = DraftStore(project)
+        self._cache: IndexCache | None = None
 
     def standings(self, annotator: str | None = None) -> Iterator[Standing]:
         """Each article's standing, in the order of their ids.
@@ -91,15 +95,10 @@ class Index:
         CopydeskError when the articles cannot be listed.
         """
         paths, problems = self.project.survey()
-        cache = IndexCache.read(self.project.cache_dir, annotator)
+        cache = self._kept(annotator)
         try:
             for article_id, path in paths.items():
-                files = self._files(article_id, path)
-                standing = cache.find(article_id, files)
-                if standing is None:
-                    standing = self._compute(article_id, path, annotator)
-                    cache.put(standing, files)
-                yield standing
+                yield self._find(cache, article_id, path)
             for problem in problems:
                 name = file_name(self.project, problem)
                 yield Standing(id=name, title=name, problem=str(problem))
@@ -108,7 +107,22 @@ class Index:
 
     def standing(self, article_id: str, annotator: str | None = None) -> Standing:
         """One article's standing as its files have it now; CopydeskError for a bad id."""
-        return self._compute(article_id, self.project.article_path(article_id), annotator)
+        path = self.project.article_path(article_id)
+        return self._find(self._kept(annotator), article_id, path)
+
+    def _kept(self, annotator: str | None) -> IndexCache:
+        cache = self._cache
+        if cache is None or cache.annotator != annotator:
+            cache = self._cache = IndexCache.read(self.project.cache_dir, annotator)
+        return cache
+
+    def _find(self, cache: IndexCache, article_id: str, path: Path) -> Standing:
+        stamps = stamps_of(self._files(article_id, path))
+        standing = cache.find(article_id, stamps)
+        if standing is None:
+            standing = self._compute(article_id, path, cache.annotator)
+            cache.put(standing, stamps)
+        return standing
 
     def _compute(self, article_id: str, path: Path, annotator: str | None) -> Standing:
         try:

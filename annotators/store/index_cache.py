@@ -14,9 +14,12 @@ from zlib import crc32
 from annotators.errors import CopydeskError
 from annotators.store.tinydb_storage import write_atomically
 
+Stamps = list[list[int] | None]
+"""What tells one state of some files from another; None for a file that is not there."""
+
 Status = Literal["new", "draft", "open", "finished"]
 
-_VERSION = 1
+_VERSION = 2
 """To be raised whenever a standing is computed otherwise than before."""
 
 
@@ -48,7 +51,9 @@ class Standing:
 class IndexCache:
     """One annotator's standings by article id, with the state of the files they come from.
 
-    A cache that is gone, foreign or broken is an empty one.
+    Its file has one article a line, so that reading and writing a hundred
+    thousand never keeps another thread waiting for long. A cache that is gone,
+    foreign or broken is an empty one.
     """
 
     def __init__(self, path: Path, annotator: str | None, entries: dict[str, Any]) -> None:
@@ -61,40 +66,52 @@ class IndexCache:
     def read(cls, folder: Path, annotator: str | None) -> IndexCache:
         """The cache of an annotator, or of no one in particular, in the cache folder."""
         mark = "" if annotator is None else f"-{crc32(annotator.encode('utf-8', 'replace')):08x}"
-        path = folder / f"index{mark}.json"
+        path = folder / f"index{mark}.jsonl"
         try:
-            kept = json.loads(path.read_bytes())
-            fits = kept["version"] == _VERSION and kept["annotator"] == annotator
-            entries = kept["articles"] if fits else {}
+            with path.open("rb") as lines:
+                about = json.loads(next(lines, b"{}"))
+                fits = about["version"] == _VERSION and about["annotator"] == annotator
+                entries = {name: entry for name, *entry in map(json.loads, lines)} if fits else {}
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             entries = {}
-        return cls(path, annotator, entries if isinstance(entries, dict) else {})
+        return cls(path, annotator, entries)
 
-    def find(self, article_id: str, files: Sequence[str]) -> Standing | None:
+    def find(self, article_id: str, stamps: Stamps) -> Standing | None:
         """The standing kept of the article, unless one of its files changed since."""
         try:
-            stamps, values = self._entries[article_id]
-            if stamps != [_stamp(file) for file in files]:
+            known, values = self._entries[article_id]
+            if known != stamps:
                 return None
             return Standing(**{**values, "others": tuple(values["others"])})
         except (KeyError, TypeError, ValueError):
             return None
 
-    def put(self, standing: Standing, files: Sequence[str]) -> None:
-        """Keep a standing; one with a problem is looked at anew each time."""
+    def put(self, standing: Standing, stamps: Stamps) -> None:
+        """Keep a standing; one with a problem is looked at anew each time.
+
+        `stamps` are those of before the files were read, so that what is
+        written meanwhile is read the next time.
+        """
         self._is_changed = True
         self._entries.pop(standing.id, None)
         if not standing.problem:
-            self._entries[standing.id] = [[_stamp(file) for file in files], vars(standing)]
+            self._entries[standing.id] = [stamps, vars(standing)]
 
     def write(self, ids: Collection[str]) -> None:
         """Put the standings of these articles on the disk, if any changed; never raises."""
-        entries = {key: entry for key, entry in self._entries.items() if key in ids}
+        entries = {key: entry for key, entry in self._entries.copy().items() if key in ids}
         if not self._is_changed and len(entries) == len(self._entries):
             return
-        kept = {"version": _VERSION, "annotator": self.annotator, "articles": entries}
+        self._is_changed = False
+        about = {"version": _VERSION, "annotator": self.annotator}
+        lines = (json.dumps(line) for line in (about, *([k, *e] for k, e in entries.items())))
         with suppress(CopydeskError):
-            write_atomically(self.path, json.dumps(kept).encode(), durable=False)
+            write_atomically(self.path, "\n".join(lines).encode(), durable=False)
+
+
+def stamps_of(files: Sequence[str]) -> Stamps:
+    """The state that the files are in now."""
+    return [_stamp(file) for file in files]
 
 
 def _stamp(file: str) -> list[int] | None:

@@ -46,6 +46,8 @@ class Seat:
         if isinstance(screen, DeskScreen) and screen._session is not None:
             session, article = screen.session, screen.widgets.article
             await self.until(lambda: article.is_painted(session.focus.span))
+        if isinstance(screen, CorpusScreen):
+            await self.until(lambda: screen._is_all)
 
     async def until(self, reached: Callable[[], bool]) -> None:
         """Wait for a condition."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from annotators.store.index_cache import Standing
@@ -19,11 +19,32 @@ SORTS: tuple[tuple[str, Callable[[Standing], Any]], ...] = (
 """Names of the sort orders and their keys; the first is the order articles are worked in."""
 
 
-def arranged(standings: Sequence[Standing], words: str, sort: int) -> list[Standing]:
-    """The standings whose line holds all the words, in the order of that sort."""
-    wanted = words.casefold().split()
-    found = [s for s in standings if all(word in haystack(s) for word in wanted)]
-    return sorted(found, key=SORTS[sort][1])
+class Queue:
+    """Standings with what a filter looks into; made beside the screen, for it takes its time."""
+
+    def __init__(self, standings: Iterable[Standing] = ()) -> None:
+        self._rows = [(standing, haystack(standing)) for standing in standings]
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Standing]:
+        """The standings in the order they were given in."""
+        return (standing for standing, _ in self._rows)
+
+    def plus(self, standings: Iterable[Standing]) -> Queue:
+        """A queue with more at its end."""
+        longer = Queue(standings)
+        longer._rows[:0] = self._rows
+        return longer
+
+    def arranged(self, words: str, sort: int) -> list[Standing]:
+        """The standings whose line holds all the words, in the order of that sort."""
+        rows = self._rows
+        for word in words.casefold().split():
+            rows = [row for row in rows if word in row[1]]
+        return sorted((standing for standing, _ in rows), key=SORTS[sort][1])
 
 
 def haystack(standing: Standing) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from annotators.store.index_cache import Standing
-from tui.desk.queue import SORTS, arranged, summary
+from tui.desk.queue import SORTS, Queue, summary
 from tui.keys.hints import fitting_hints, following_hints
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
@@ -22,6 +23,9 @@ from tui.widgets.prompt_line import PromptLine
 from tui.widgets.row_list import RowList, padded
 from tui.widgets.title_bar import TitleBar, progress_runs
 
+if TYPE_CHECKING:
+    from tui.work.listing import Listing
+
 _NARROW = 110
 
 
@@ -32,7 +36,7 @@ class Heading(Panel):
 
 
 class CorpusScreen(Screen[None]):
-    """Owns the list of articles and hands keys to it."""
+    """Owns the list of articles and hands keys to it; `listing` makes what finds them."""
 
     AUTO_FOCUS = ""
 
@@ -50,14 +54,21 @@ class CorpusScreen(Screen[None]):
             self.action = action
             super().__init__()
 
-    def __init__(self, keymap: Keymap) -> None:
+    def __init__(self, keymap: Keymap, listing: Callable[..., Listing]) -> None:
         super().__init__()
+        self._listing = listing(
+            on_listed=lambda queue, is_all: self.call_later(self._show, queue, is_all=is_all),
+            on_failed=lambda line: self.call_later(self.say, line),
+        )
         self._keymap = keymap
-        self._standings: list[Standing] = []
+        self._queue = Queue()
         self._shown: list[Standing] = []
         self._words = ""
         self._sort = 0
         self._current = ""
+        self._sought = ""
+        self._state = ""
+        self._is_all = True
         self._title = TitleBar()
         self._heading = Heading()
         self._list = RowList()
@@ -93,11 +104,13 @@ class CorpusScreen(Screen[None]):
         """The ids of the articles as they are listed now."""
         return [standing.id for standing in self._shown]
 
-    def show(self, standings: Sequence[Standing], current: str = "") -> None:
-        """List the articles, the cursor on `current`; else it stays where it is."""
-        self._standings = list(standings)
-        if current:
-            self._current, self._shown = current, []
+    def list_anew(self, annotator: str, current: str = "") -> None:
+        """Show what is known and have all listed as it stands; the cursor goes to `current`."""
+        self._sought = current or self._sought
+        self._show(self._listing.ask(annotator), is_all=False)
+
+    def _show(self, queue: Queue, *, is_all: bool) -> None:
+        self._queue, self._is_all = queue, is_all
         self._arrange()
 
     def say(self, text: str) -> None:
@@ -106,7 +119,8 @@ class CorpusScreen(Screen[None]):
 
     def show_state(self, text: str) -> None:
         """Say what goes on in the background."""
-        self._draw_title(text)
+        self._state = text
+        self._draw_title()
 
     def on_mount(self) -> None:
         """Draw what was shown before there was a screen."""
@@ -132,6 +146,7 @@ class CorpusScreen(Screen[None]):
     def act(self, action_id: str, count: int = 1) -> None:
         """Do what an action says; what is not the list's business goes to the application."""
         if action_id in self._moves:
+            self._sought = ""
             self._list.move(count * self._moves[action_id]())
         elif action_id in self._deeds:
             self._deeds[action_id]()
@@ -173,27 +188,32 @@ class CorpusScreen(Screen[None]):
         self.say(f"sorted by {SORTS[self._sort][0]}")
 
     def _remember(self) -> None:
-        if self._shown:
+        if self._sought:
+            self._current = self._sought
+        elif self._shown:
             self._current = self._shown[self._list.cursor].id
 
     def _arrange(self) -> None:
         if not self.is_attached:
             return
         self._remember()
-        self._shown = arranged(self._standings, self._words, self._sort)
+        self._shown = self._queue.arranged(self._words, self._sort)
         ids = self.order
         cursor = ids.index(self._current) if self._current in ids else 0
+        if self._is_all or self._current in ids[cursor : cursor + 1]:
+            self._sought = ""
         self._list.show(len(self._shown), self._line, cursor=cursor)
         self._heading.set_lines([Line((Run("  "), Run(self._columns(None), "faint")))])
         filtered = f"   filter: {self._words}" if self._words else ""
         sums = f"{summary(self._shown)}   sorted by {SORTS[self._sort][0]}{filtered}"
         self._foot.set_lines([Line((Run("  "), Run(sums, "faint")))])
-        self._draw_title("")
+        self._draw_title()
         self._show_hints()
 
-    def _draw_title(self, state: str) -> None:
-        finished = sum(1 for s in self._standings if s.status == "finished")
-        place = f"{finished} of {len(self._standings)} finished"
+    def _draw_title(self) -> None:
+        finished = sum(1 for standing in self._queue if standing.status == "finished")
+        place = f"{finished} of {len(self._queue)} finished"
+        state = self._state if self._is_all else "listing"
         self._title.show("Corpus", place=place, saved=state)
 
     def _show_hints(self) -> None:

@@ -47,7 +47,7 @@ class Saving:
         with self._wake:
             self._waiting[dossier.article] = (dossier, article)
             self._unsaved[dossier.article] = dossier
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._run, name="saving", daemon=True)
                 self._thread.start()
             self._wake.notify_all()
@@ -94,6 +94,8 @@ class Saving:
                 self._wake.wait_for(lambda: self._hurry or self._closing, _PAUSE_SECONDS)
                 if self._closing:
                     return
+                if not self._waiting:
+                    continue  # it was taken back meanwhile
                 article_id, (dossier, article) = next(iter(self._waiting.items()))
                 del self._waiting[article_id]
             problem = self._save(dossier, article)

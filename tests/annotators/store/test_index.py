@@ -137,7 +137,7 @@ def test_what_did_not_change_is_not_read_again(
 def test_a_lost_or_broken_index_loses_nothing(project: Project, content: bytes | None) -> None:
     add_draft(project)
     before = list(Index(project).standings())
-    path = project.cache_dir / "index.json"
+    path = project.cache_dir / "index.jsonl"
     assert path.exists()
     if content is None:
         path.unlink()
@@ -149,7 +149,7 @@ def test_a_lost_or_broken_index_loses_nothing(project: Project, content: bytes |
 
 def test_a_strange_entry_is_computed_anew(project: Project) -> None:
     before = list(Index(project).standings())
-    path = project.cache_dir / "index.json"
+    path = project.cache_dir / "index.jsonl"
     path.write_text(path.read_text().replace('"title"', '"titel"'))
     assert list(Index(project).standings()) == before
 
@@ -158,14 +158,14 @@ def test_an_article_that_is_gone_is_gone_from_the_index(project: Project) -> Non
     list(Index(project).standings())
     project.article_path("two").unlink()
     assert [standing.id for standing in Index(project).standings()] == ["one"]
-    assert '"two"' not in (project.cache_dir / "index.json").read_text()
+    assert '"two"' not in (project.cache_dir / "index.jsonl").read_text()
 
 
 def test_stopping_half_way_keeps_what_was_done(project: Project) -> None:
     standings = Index(project).standings()
     next(iter(standings))
     del standings
-    kept = (project.cache_dir / "index.json").read_text()
+    kept = (project.cache_dir / "index.jsonl").read_text()
     assert '"one"' in kept
     assert '"two"' not in kept
 

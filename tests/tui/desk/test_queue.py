@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from annotators.store.index_cache import Standing
-from tui.desk.queue import SORTS, arranged, summary
+from tui.desk.queue import SORTS, Queue, summary
 
 STANDINGS = (
     Standing(id="a", title="Zoo [opens]", status="new"),
@@ -31,7 +31,7 @@ STANDINGS = (
 )
 def test_each_order_is_as_its_name_says(sort: str, order: str) -> None:
     names = [name for name, _ in SORTS]
-    found = "".join(s.id for s in arranged(STANDINGS, "", names.index(sort)))
+    found = "".join(s.id for s in Queue(STANDINGS).arranged("", names.index(sort)))
     assert found == order
 
 
@@ -43,7 +43,7 @@ def test_each_order_is_as_its_name_says(sort: str, order: str) -> None:
     ],
 )  # fmt: skip
 def test_a_filter_asks_for_all_its_words_anywhere_in_the_line(words: str, ids: str) -> None:
-    assert "".join(s.id for s in arranged(STANDINGS, words, 0)) == ids
+    assert "".join(s.id for s in Queue(STANDINGS).arranged(words, 0)) == ids
 
 
 def test_the_corpus_is_summed_up() -> None:

@@ -152,6 +152,33 @@ def test_a_failing_article_does_not_keep_another_from_being_saved(
     assert {state.article for state in store.saved} == {"a", "b"}
 
 
+def test_what_is_taken_back_while_it_waits_stops_nothing(
+    saving: Saving, store: FakeStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paused, went_on = threading.Event(), threading.Event()
+    wait_for = saving._wake.wait_for
+
+    def wait(predicate: Callable[[], bool], timeout: float | None = None) -> bool:
+        if timeout is None:
+            return wait_for(predicate)
+        paused.set()
+        answer = wait_for(predicate, timeout)
+        went_on.set()
+        return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(saving._wake, "wait_for", wait)
+        saving.keep(dossier(), ARTICLE)
+        assert paused.wait(PATIENCE)
+        saving.take_back("a")
+        assert went_on.wait(PATIENCE)
+    assert saving.is_idle
+    assert store.saved == []
+    saving.keep(dossier(), ARTICLE)
+    assert saving.settle(PATIENCE)
+    assert len(store.saved) == 1
+
+
 def test_closing_saves_what_waits_and_says_whether_it_could(
     saving: Saving, store: FakeStore, ears: Ears
 ) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from annotators.store.article_store import ArticleStore
 from annotators.store.draft_store import DraftStore
 from annotators.store.lock import ArticleLock, HeldError, hold
 from tests.tui import corpus
+from tui.desk.queue import Queue
 from tui.session.focus import on_quote
 from tui.session.session import Session
 from tui.workbench import Workbench
@@ -188,7 +190,22 @@ def test_an_empty_project_has_nothing_to_open(tmp_path: Path) -> None:
     (tmp_path / "corpus" / "articles").mkdir(parents=True)
     bench = bench_of(Project.find(tmp_path))
     assert bench.first() is None
-    assert bench.standings() == []
+    assert list(listed(bench)) == []
+
+
+def listed(bench: Workbench) -> Queue:
+    """All articles, when all are listed."""
+    found: list[Queue] = []
+    done = threading.Event()
+
+    def hear(queue: Queue, is_all: bool) -> None:
+        found.append(queue)
+        if is_all:
+            done.set()
+
+    bench.listing(on_listed=hear, on_failed=pytest.fail).ask(bench.annotator)
+    assert done.wait(PATIENCE)
+    return found[-1]
 
 
 def test_articles_without_a_draft_are_told(bench: Workbench) -> None:
@@ -228,7 +245,7 @@ def test_two_files_of_one_id_hold_up_no_other_article(project: Project) -> None:
     (project.articles_dir / "zoo.TXT").write_text("Another zoo.", encoding="utf-8")
     bench = bench_of(project)
     assert bench.ids == ["ferry", "strike"]
-    (problem,) = [standing for standing in bench.standings() if standing.problem]
+    (problem,) = [standing for standing in listed(bench) if standing.problem]
     assert "has the same id as" in problem.problem
     with pytest.raises(CopydeskError, match="rename one of the two"):
         bench.open(problem.id)
