@@ -233,11 +233,9 @@ class CopydeskApp(App[str], inherit_bindings=False):
         return self._say(f"that was the {'last' if step > 0 else 'first'} article")
 
     def _show_corpus(self) -> None:
-        session = self.workbench.session
         if self._front is not self._corpus:
             self.push_screen(self._corpus)
-        current = session.review.article.id if session else ""
-        self._corpus.list_anew(self.workbench.annotator, current)
+        self._corpus.list_anew(self.workbench.annotator, self.workbench.opened)
 
     def _show_desk(self) -> None:
         if self.workbench.session is not None:

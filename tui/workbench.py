@@ -60,6 +60,11 @@ class Workbench:
         """Looked up when it is asked for: with ten thousand articles it takes its time."""
         return self.project.survey()
 
+    @property
+    def opened(self) -> str:
+        """The id of the open article, empty for none."""
+        return self.session.review.article.id if self.session is not None else ""
+
     def first(self) -> str | None:
         """The article to begin with: where the annotator left off, else the first unfinished."""
         last = self._places.last_article
