@@ -15,6 +15,7 @@ from annotators.project import Project
 from tui.keys.actions import Context
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
+from tui.scores import Scores
 from tui.screens import over
 from tui.screens.desk import DeskScreen
 from tui.screens.desk_widgets import context_of
@@ -23,6 +24,8 @@ from tui.themes import THEMES, theme_name
 from tui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from annotators.adjudication.overlay import Side
+    from tui.desk.score_items import ScoreItem
     from tui.drafts import Drafts
     from tui.screens.corpus import CorpusScreen
 
@@ -60,6 +63,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         self._drafts: Drafts | None = None
         self._has_looked_round = False
         self._desk = DeskScreen(keymap, project.config)
+        self._scores = Scores(self, open_item=self._open_scored, say=self._say)
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_name(project.config.theme)
@@ -110,13 +114,13 @@ class CopydeskApp(App[str], inherit_bindings=False):
     def save(self) -> None:
         """Save the open article."""
         self.workbench.keep()
+        self._scores.changed(self.workbench.opened)
 
     @on(DeskScreen.Finished)
     def go_on(self, event: DeskScreen.Finished) -> None:
         """Open the next unfinished article."""
         self.workbench.keep()
-        session = self.workbench.session
-        following = self.workbench.next_unfinished(session.review.article.id) if session else None
+        following = self.workbench.next_unfinished(self.workbench.opened)
         if following is None:
             self._desk.say(f"finished as {event.purpose}; no other article is unfinished")
         else:
@@ -134,16 +138,19 @@ class CopydeskApp(App[str], inherit_bindings=False):
     @property
     def deeds(self) -> dict[str, Callable[[], object]]:
         """What each action does that is the business of neither screen."""
-        config = self.workbench.project.config
+        config, say = self.workbench.project.config, self._say
         return {
             "next-article": lambda: self._step(1),
             "previous-article": lambda: self._step(-1),
             "show-corpus": self._show_corpus,
             "back-to-desk": self._show_desk,
-            "compare": self._compare,
+            "compare": lambda: say(over.show_layers(self.workbench, self._desk, self.open_article)),
+            "show-scores": self._scores.show,
+            "next-score": lambda: self._scores.step(1),
+            "previous-score": lambda: self._scores.step(-1),
             "draft-again": self._draft_again,
-            "stop-drafting": self._stop_drafting,
-            "history": self._show_history,
+            "stop-drafting": lambda: say(self._drafts.cancel() if self._drafts else ""),
+            "history": lambda: say(over.show_history(self, self.keymap, self.workbench.session)),
             "help": self._show_help,
             "tutorial": lambda: over.show_tutorial(self, self.keymap, config),
             "palette": lambda: over.show_palette(self),
@@ -151,8 +158,9 @@ class CopydeskApp(App[str], inherit_bindings=False):
         }
 
     def on_corpus_screen_picked(self, event: CorpusScreen.Picked) -> None:
-        """Open the article that was picked in the corpus."""
+        """Open the article that was picked in the corpus; the next ones follow as listed there."""
         self.pop_screen()
+        self.workbench.line_up(self._corpus.order)
         self.open_article(event.article_id)
 
     def _show_saved(self) -> None:
@@ -205,29 +213,23 @@ class CopydeskApp(App[str], inherit_bindings=False):
             self._say(str(error))
             return
         self._has_looked_round = True
-        if self.workbench.session is not None:
-            opened = self.workbench.session.review.article.id
+        if opened := self.workbench.opened:
             self._desk.show_place(self.workbench.place(opened))
 
     def _take_changes(self) -> None:
         try:
-            line = self.workbench.take_changes()
+            self._say(self.workbench.take_changes())
         except CopydeskError as error:
             self._show_failed(str(error))
-            return
-        if line:
-            self._say(line)
 
     def _take_name(self, name: str | None) -> None:
         self.workbench.annotator = name or ""
-        if line := over.keep_name(name or ""):
-            self._say(line)
-        if self.workbench.session is not None:
-            self.open_article(self.workbench.session.review.article.id)
+        self._say(over.keep_name(name or ""))
+        if opened := self.workbench.opened:
+            self.open_article(opened)
 
     def _step(self, step: int) -> None:
-        session = self.workbench.session
-        found = self.workbench.after(session.review.article.id if session else None, step)
+        found = self.workbench.after(self.workbench.opened or None, step)
         if found is not None:
             return self.open_article(found)
         return self._say(f"that was the {'last' if step > 0 else 'first'} article")
@@ -241,10 +243,6 @@ class CopydeskApp(App[str], inherit_bindings=False):
         if self.workbench.session is not None:
             self.pop_screen()
 
-    def _show_history(self) -> None:
-        if line := over.show_history(self, self.keymap, self.workbench.session):
-            self._say(line)
-
     def _show_help(self) -> None:
         in_tutorial = self._front not in (self._desk, self._corpus)
         config = None if in_tutorial else self.workbench.project.config
@@ -257,26 +255,26 @@ class CopydeskApp(App[str], inherit_bindings=False):
             self._say(str(error))
         if self._front is self._corpus:
             self._corpus.list_anew(self.workbench.annotator)
+        self._scores.changed(article_id)
 
     def _show_drafting(self, state: str) -> None:
         self._corpus.show_state(state)
         self._desk.show_drafting(state)
 
-    def _compare(self) -> None:
-        if line := over.show_layers(self.workbench, self._desk, self.open_article):
-            self._say(line)
-
     def _draft_again(self) -> None:
         if self._drafts is not None:
             self._drafts.ask_again()
 
-    def _stop_drafting(self) -> None:
-        if self._drafts is not None and self._drafts.is_busy:
-            self._drafts.cancel()
-            self._say("drafting stops after the article under way")
-
     def _say(self, line: str) -> None:
-        self._front.say(line)
+        """Say on the screen in front what there is to be said, if anything."""
+        if line:
+            self._front.say(line)
+
+    def _open_scored(self, item: ScoreItem, sides: list[Side]) -> None:
+        """Show an item that a figure counts: on the desk, whatever is in front."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        over.open_scored(self.workbench, self._desk, self.open_article, item, sides)
 
     @cached_property
     def _corpus(self) -> CorpusScreen:

@@ -60,9 +60,12 @@ class Drafts:
         """Whether drafts are still to come."""
         return self._drafting.is_busy
 
-    def cancel(self) -> None:
-        """Take back all that waits."""
+    def cancel(self) -> str:
+        """Take back all that waits; what is to be said of it, if anything did."""
+        if not self.is_busy:
+            return ""
         self._drafting.cancel()
+        return "drafting stops after the article under way"
 
     async def stop(self) -> None:
         """End the worker."""

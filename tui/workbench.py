@@ -255,6 +255,23 @@ class Workbench:
             on_failed=on_failed,
         )
 
+    def settle(self) -> None:
+        """Have all that waits on the disk, for whoever reads it there."""
+        if self.session is not None and self.session.review.dossier is not self._handed:
+            self.keep()
+        self._saving.settle(2.0)
+
+    @property
+    def opened(self) -> str:
+        """The id of the open article, empty for none."""
+        return self.session.review.article.id if self.session is not None else ""
+
+    def line_up(self, first: Sequence[str]) -> None:
+        """Have the articles worked in this order; those that it does not name come after it."""
+        listed = [article_id for article_id in first if article_id in self._found.paths]
+        known = set(listed)
+        self.ids = [*listed, *(i for i in self._found.paths if i not in known)]
+
     def _carry_over(self, carried: Carried) -> None:
         """Have a correction of the open article proposed in all others."""
         session = self.session

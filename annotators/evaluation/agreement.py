@@ -192,6 +192,13 @@ def relation_f1(counts: Counts) -> float:
     return share_of(*(counts["all", what] for what in ("relation", "other", "gold"))).f1
 
 
+def mutual_f1(one: Side, other: Side, profile: Profile = DEFAULT_PROFILE) -> float:
+    """The F1 of the relation between two sides of a text, whichever is gold."""
+    there = compare(one, other, profile, mutual=True)
+    back = compare(other, one, profile, mutual=True)
+    return relation_f1(there.counts + back.counts)
+
+
 def counts_by_article(agreement: Agreement) -> list[Counts]:
     """The counts of each article, over all its pairs."""
     return [total(m.counts for m in meetings) for meetings in agreement.articles.values()]

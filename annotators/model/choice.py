@@ -27,6 +27,13 @@ def layers_called(word: str, dossier: Dossier | None, drafts: Sequence[Layer]) -
             yield layer
 
 
+def the_one(layers: Sequence[Layer]) -> Layer | None:
+    """The only layer, or the only one that adjudicates the others; None where nothing tells."""
+    adjudicated = [layer for layer in layers if layer.header.adjudicates]
+    found = layers if len(layers) == 1 else adjudicated
+    return found[0] if len(found) == 1 else None
+
+
 def is_draft(word: str) -> bool:
     """Whether a word means drafts, and no person's layers."""
     return word.partition(AT)[0] == DRAFT

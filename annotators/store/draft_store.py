@@ -62,6 +62,21 @@ class DraftStore:
                 return _read_draft(tables, header, path)
         return None
 
+    def newest_of_each(self, article_id: str, sha256: str) -> dict[str, Layer]:
+        """The newest draft of each model made of the text with that hash, oldest first.
+
+        By the model's name; raises as `load`.
+        """
+        path = self.project.draft_path(article_id)
+        tables = AtomicStorage(path).read() or {}
+        newest: dict[str, Mapping[str, Any]] = {}
+        for header in _headers(tables, path):
+            if header.get("sha256") == sha256:
+                model = str(header.get("model") or header.get("draft") or "")
+                newest.pop(model, None)
+                newest[model] = header
+        return {model: _read_draft(tables, header, path) for model, header in newest.items()}
+
     def add(self, article_id: str, layer: Layer, sha256: str) -> None:
         """Keep a draft of the text with that hash; one that is there already stays as it is.
 

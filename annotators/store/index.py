@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,8 +51,12 @@ def count_items(article: Article, layer: Layer | None, draft: Layer | None) -> C
     )
 
 
-def standing_of(article: Article, outline: Outline | None, draft: Layer | None) -> Standing:
-    """How the article stands for the annotator of the outline."""
+def standing_of(article: Article, outline: Outline | None, drafts: Mapping[str, Layer]) -> Standing:
+    """How the article stands for the annotator of the outline.
+
+    `drafts` are the newest of each model, by the model's name, the newest last.
+    """
+    draft = list(drafts.values())[-1] if drafts else None
     layer = outline.layer if outline else None
     status: Status = "new" if draft is None else "draft"
     if outline is not None and layer is not None:
@@ -66,7 +70,18 @@ def standing_of(article: Article, outline: Outline | None, draft: Layer | None) 
         changed=outline.changed if outline else "",
         annotator=layer.header.annotator if layer else "",
         others=outline.others if outline else (),
+        models=tuple(drafts),
+        alike=_alike(article, *list(drafts.values())[-2:]) if len(drafts) > 1 else None,
     )
+
+
+def _alike(article: Article, one: Layer, other: Layer) -> float:
+    """How far two drafts agree: the mutual F1 of the relation."""
+    # What compares layers is loaded only where there are two models to compare.
+    from annotators.evaluation.agreement import mutual_f1  # noqa: PLC0415
+    from annotators.evaluation.side import side_of  # noqa: PLC0415
+
+    return mutual_f1(side_of(article, one), side_of(article, other))
 
 
 def file_name(project: Project, problem: CopydeskError) -> str:
@@ -130,10 +145,10 @@ class Index:
             outline = self._articles.outline(article_id, annotator)
             if outline is not None:
                 check_text(outline, article)
-            draft = self._drafts.newest(article_id, article.sha256)
+            drafts = self._drafts.newest_of_each(article_id, article.sha256)
         except CopydeskError as error:
             return Standing(id=article_id, title=article_id, problem=str(error))
-        return standing_of(article, outline, draft)
+        return standing_of(article, outline, drafts)
 
     def _files(self, article_id: str, path: Path) -> tuple[str, str, str]:
         corpus = os.path.join(self.project.root, "corpus")  # noqa: PTH118 - ten thousand times

@@ -30,7 +30,9 @@ class Standing:
     `pending` and `decided` count quotes; `quotes` are those that stand, pending
     ones included; `least` is the lowest score of a pending one. `changed` is
     ISO 8601 in UTC. `annotator` is whose layer this is, empty for nobody's;
-    `others` have layers of their own. `problem` says why a file cannot be read.
+    `others` have layers of their own. `models` are those that drafted it, and
+    `alike` is how far the newest drafts of the last two agree, from 0 to 1.
+    `problem` says why a file cannot be read.
     """
 
     id: str
@@ -45,6 +47,8 @@ class Standing:
     changed: str = ""
     annotator: str = ""
     others: tuple[str, ...] = ()
+    models: tuple[str, ...] = ()
+    alike: float | None = None
     problem: str = ""
 
 
@@ -82,7 +86,9 @@ class IndexCache:
             known, values = self._entries[article_id]
             if known != stamps:
                 return None
-            return Standing(**{**values, "others": tuple(values["others"])})
+            return Standing(
+                **{**values, **{name: tuple(values[name]) for name in ("others", "models")}}
+            )
         except (KeyError, TypeError, ValueError):
             return None
 

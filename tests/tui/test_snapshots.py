@@ -18,6 +18,10 @@ from tui.screens.desk import DeskScreen
 
 Snap = Callable[..., bool]
 
+WAIT = "until "
+"""Among keys: what is to stand on the screen before the next one."""
+SCORES = ("a", "x", "%", "until What is right?", "down", "down", "enter", "enter", "until QUOTES")
+
 
 @pytest.fixture(autouse=True)
 def clock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -35,7 +39,11 @@ def picture(project: Project, snap_compare: Snap) -> Callable[..., bool]:
         async def press(pilot: Pilot[str]) -> None:
             seat = Seat(app, pilot)
             await seat.settle()
-            await seat.press(*keys)
+            for key in keys:
+                if key.startswith(WAIT):
+                    await seat.until(lambda key=key: key.removeprefix(WAIT) in seat.shown)
+                else:
+                    await seat.press(key)
             desk = app.screen if isinstance(app.screen, DeskScreen) else app._desk
             found = len(desk.session.problems)
             await seat.until(lambda: desk.widgets._findings == found)
@@ -78,6 +86,14 @@ def test_the_corpus(picture: Snap) -> None:
 
 def test_the_narrow_corpus(picture: Snap) -> None:
     assert picture("w", "s", size=NARROW)
+
+
+def test_the_scores(picture: Snap) -> None:
+    assert picture(*SCORES, size=WIDE)
+
+
+def test_the_items_behind_a_figure(picture: Snap) -> None:
+    assert picture(*SCORES, "enter", size=NARROW)
 
 
 def test_the_help(picture: Snap) -> None:

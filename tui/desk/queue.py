@@ -12,6 +12,7 @@ SORTS: tuple[tuple[str, Callable[[Standing], Any]], ...] = (
     ("queue", lambda s: s.id),
     ("status", lambda s: (("open", "draft", "new", "finished").index(s.status), s.id)),
     ("least sure", lambda s: (s.least is None, s.least or 0.0, s.id)),
+    ("models differ", lambda s: (s.alike is None, s.alike or 0.0, -s.quotes, s.id)),
     ("pending", lambda s: (-s.pending, s.id)),
     ("title", lambda s: (s.title.casefold(), s.id)),
     ("last change", lambda s: (not s.changed, _backwards(s.changed), s.id)),

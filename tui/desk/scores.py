@@ -5,33 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
+from typing import Any
 
-from annotators.evaluation.comparison import Evaluation, NameItem, QuoteItem
-from annotators.evaluation.faults import FAULT_KINDS, Fault
-from annotators.evaluation.names import NAME_MEASURES, labels_of, name_share
-from annotators.evaluation.relations import KINDS, MEASURES, Share, figures, interval
-from annotators.model.items import Mention, Quote
-from annotators.model.span import Span, cut, hull
+from annotators.evaluation.cast import CAST_MEASURES
+from annotators.evaluation.comparison import Evaluation, QuoteItem
+from annotators.evaluation.drawing import DRAWS
+from annotators.evaluation.faults import FAULT_KINDS
+from annotators.evaluation.names import NAME_MEASURES
+from annotators.evaluation.relations import KINDS, MEASURES
+from annotators.evaluation.reliability import is_right
+from annotators.evaluation.scores import score_record
+from tui.desk.score_items import NOTHING, ScoreItem, of_faults, of_names, of_quotes
 
-NOTHING = "–"
+Items = Callable[[], list[ScoreItem]]
 
-
-class ScoreItem(NamedTuple):
-    """One item behind a figure: where it stands, and what either side says there."""
-
-    article: str
-    span: Span
-    gold: str
-    other: str
+_SCORE_HEADS = ("quotes", "mean", "right")
+_NO_NAME = "no name"
+_GROUNDS = {"blind": "made without a draft", "draft": "made with one in view"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure, and how to find the items that count against it."""
+    """A figure with its 95 % interval, and how to find the items that count against it."""
 
     text: str
-    items: Callable[[], list[ScoreItem]] | None = None
+    items: Items | None = None
+    interval: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,120 +47,168 @@ class ScoreRow:
 
 
 def score_rows(evaluation: Evaluation) -> list[ScoreRow]:
-    """Every figure: about quotes by kind, the errors, and names by label."""
-    rows: list[ScoreRow] = []
-    if evaluation.counts:
-        rows += [*_quote_rows(evaluation), ScoreRow(""), *_fault_rows(evaluation)]
-    if any(one.names is not None for one in evaluation.comparisons):
-        rows += [ScoreRow(""), *_name_rows(evaluation)]
-    return rows
+    """Every figure: quotes by kind, errors, the cast, scores, and names by label.
+
+    It draws the intervals, which with many articles takes seconds.
+    """
+    # One article drawn again is the same article.
+    draws = DRAWS if len(evaluation.comparisons) > 1 else 0
+    record = score_record(evaluation, draws)
+    found = _Rows(evaluation)
+    parts: list[Iterator[ScoreRow]] = []
+    if "quotes" in record:
+        parts += [found.quotes(record), found.faults()]
+    if "cast" in record:
+        parts.append(found.cast(record["cast"]))
+    if "reliability" in record:
+        parts.append(found.scores(record["reliability"]["bins"]))
+    if "names" in record:
+        parts += [found.names(record["names"]), found.confusion()]
+    blocks = [rows for part in parts if len(rows := list(part)) > 1]
+    return [row for block in blocks for row in (*block, ScoreRow(""))][:-1]
 
 
-def _quote_rows(evaluation: Evaluation) -> Iterator[ScoreRow]:
-    told = {kind: figures(evaluation.counts, kind) for kind in KINDS}
-    yield ScoreRow("QUOTES", tuple(Cell(kind) for kind in KINDS))
-    sizes = (f"{told[kind].gold} / {told[kind].other}" for kind in KINDS)
-    yield ScoreRow("gold / other", tuple(Cell(size) for size in sizes))
-    counts = [one.counts for one in evaluation.comparisons]
-    for name, measure in MEASURES.items():
-        cells = []
-        for kind in KINDS:
-            value = getattr(told[kind], name)
-            text = _percent(value)
-            if name == "relation" and told[kind].gold:
-                low, high = interval(counts, kind)
-                text = f"{text} ({_percent(low)}–{_percent(high)})"
-            cells.append(Cell(text, partial(_behind, evaluation, name, kind)))
-        yield ScoreRow(f"{name.replace('_', ' ')}: {measure.about}", tuple(cells))
+class _Rows:
+    """The rows of one evaluation."""
 
+    def __init__(self, evaluation: Evaluation) -> None:
+        self._evaluation = evaluation
+        self._texts = {one.article: one.gold.text for one in evaluation.comparisons}
 
-def _behind(evaluation: Evaluation, name: str, kind: str) -> list[ScoreItem]:
-    texts = _texts(evaluation)
-    return [_of_quotes(texts, item) for item in evaluation.behind(name, kind)]
+    def quotes(self, record: Mapping[str, Any]) -> Iterator[ScoreRow]:
+        """The relation, its parts and its means."""
+        told, behind = record["quotes"], self._evaluation.behind
+        yield _heading("QUOTES", KINDS)
+        for side in ("gold", "other"):
+            yield _heading(f"in {side}", [str(told[kind][side]) for kind in KINDS])
+        for name, measure in MEASURES.items():
+            if name in told["all"]:
+                yield ScoreRow(
+                    f"{name.replace('_', ' ')}: {measure.about}",
+                    tuple(self._figure(told[kind], name, kind) for kind in KINDS),
+                )
+            if name == "relation":
+                for part, whose in (("precision", "other"), ("recall", "gold")):
+                    cells = (self._part(told[kind], part, whose, kind) for kind in KINDS)
+                    yield ScoreRow(f"  {part}", tuple(cells))
+        every = self._quotes(lambda: behind("relation"))
+        for over, title in (("kinds", "mean of kinds"), ("articles", "mean of articles")):
+            mean = record["average"][over]["relation"]
+            yield ScoreRow(f"relation, {title}", (_cell(mean, every),))
+        if len(record["grounds"]) > 1:
+            for ground, one in record["grounds"].items():
+                behind_it = self._quotes(self._of_ground(ground))
+                yield ScoreRow(
+                    f"relation, gold {_GROUNDS[ground]}", (_cell(one["relation"], behind_it),)
+                )
 
+    def faults(self) -> Iterator[ScoreRow]:
+        """The errors by kind."""
+        yield _heading("ERRORS", KINDS)
+        every = self._evaluation.faults
+        for name, about in FAULT_KINDS.items():
+            cells = []
+            for kind in KINDS:
+                found = [f for f in every if f.kind == name and kind in {"all", f.quote_kind}]
+                behind = partial(of_faults, self._texts, found)
+                cells.append(Cell(str(len(found) or NOTHING), behind))
+            yield ScoreRow(about, tuple(cells))
 
-def _fault_rows(evaluation: Evaluation) -> Iterator[ScoreRow]:
-    yield ScoreRow("ERRORS", tuple(Cell(kind) for kind in KINDS))
-    for name, about in FAULT_KINDS.items():
-        cells = []
-        for kind in KINDS:
-            found = [
-                f for f in evaluation.faults if f.kind == name and kind in {"all", f.quote_kind}
-            ]
-            cells.append(Cell(str(len(found) or NOTHING), partial(_of_faults, evaluation, found)))
-        yield ScoreRow(about, tuple(cells))
+    def cast(self, told: Mapping[str, Any]) -> Iterator[ScoreRow]:
+        """B-cubed and LEA over the sources of paired quotes."""
+        yield _heading("CAST", ("F1", "precision", "recall"))
+        behind = self._quotes(self._evaluation.behind_cast)
+        for name in CAST_MEASURES:
+            one = told.get(name)
+            cells = (_cell(one, behind), *(Cell(_percent(one and one[p]), behind) for p in "pr"))
+            yield ScoreRow(f"{name.replace('_', '-')}, over {told['mentions']} sources", cells)
 
+    def scores(self, bins: Sequence[Mapping[str, Any]]) -> Iterator[ScoreRow]:
+        """How many are right of those with scores in a bin."""
+        yield _heading("SCORES", _SCORE_HEADS)
+        for one in bins:
+            low, high = one["low"], one["high"]
+            wrong = self._quotes(partial(self._scored, low, high))
+            texts = (str(one["number"]), _percent(one["score"]), _percent(one["right"]))
+            yield ScoreRow(f"{low:.1f} to {high:.1f}", tuple(Cell(text, wrong) for text in texts))
 
-def _of_faults(evaluation: Evaluation, faults: Sequence[Fault]) -> list[ScoreItem]:
-    texts = _texts(evaluation)
-    return [
-        ScoreItem(
-            fault.article,
-            fault.span,
-            _words(texts[fault.article], *fault.gold),
-            _words(texts[fault.article], *fault.other),
-        )
-        for fault in faults
-    ]
+    def names(self, told: Mapping[str, Any]) -> Iterator[ScoreRow]:
+        """Names by label."""
+        yield _heading("NAMES", ("gold", "other", *NAME_MEASURES))
+        for label, one in (("", told["all"]), *told["labels"].items()):
+            sizes = (Cell(str(one[side])) for side in ("gold", "other"))
+            cells = (_cell(one[m], self._of_label(label, m)) for m in NAME_MEASURES)
+            yield ScoreRow(label or "all", (*sizes, *cells))
 
+    def confusion(self) -> Iterator[ScoreRow]:
+        """Which label was taken for which, the most often first."""
+        yield _heading("CONFUSED", ("names",))
+        found = self._evaluation.confusion
+        for (gold, other), number in sorted(found.items(), key=lambda told: (-told[1], told[0])):
+            if gold != other:
+                title = f"{gold or _NO_NAME} taken for {other or _NO_NAME}"
+                yield ScoreRow(title, (Cell(str(number), self._of_cell(gold, other)),))
 
-def _name_rows(evaluation: Evaluation) -> Iterator[ScoreRow]:
-    counts = evaluation.name_counts
-    yield ScoreRow("NAMES", tuple(Cell(name) for name in ("gold", "other", *NAME_MEASURES)))
-    for label in labels_of(counts):
-        sizes = [Cell(str(counts[label, side])) for side in ("gold", "other")]
-        cells = [
-            Cell(
-                _percent(name_share(counts, label, measure)), partial(_of_label, evaluation, label)
-            )
-            for measure in NAME_MEASURES
+    def _figure(self, told: Mapping[str, Any], name: str, kind: str) -> Cell:
+        figure = told.get(name) if told["gold"] or told["other"] else None
+        return _cell(figure, self._quotes(lambda: self._evaluation.behind(name, kind)))
+
+    def _part(self, told: Mapping[str, Any], part: str, whose: str, kind: str) -> Cell:
+        """Precision or recall of the relation; what counts against it is what that side has."""
+        name = "relation"
+
+        def wrong() -> list[QuoteItem]:
+            behind = self._evaluation.behind(name, kind)
+            return [item for item in behind if getattr(item, whose) is not None]
+
+        figure = told[name][part[0]] if told[whose] else None
+        return Cell(_percent(figure), self._quotes(wrong) if told[whose] else None)
+
+    def _of_ground(self, ground: str) -> Callable[[], list[QuoteItem]]:
+        every = self._evaluation.comparisons
+        own = {one.article for one in every if (one.gold.draft is not None) == (ground == "draft")}
+        return lambda: [i for i in self._evaluation.behind("relation") if i.article in own]
+
+    def _scored(self, low: float, high: float) -> list[QuoteItem]:
+        """The wrong ones of a bin; the last bin has its upper end too."""
+        items = (item for one in self._evaluation.comparisons for item in one.quote_items())
+        return [
+            item
+            for item in items
+            if item.other is not None
+            and (score := item.other.trace.score) is not None
+            and (low <= score < high or score == high == 1)
+            and not is_right(item)
         ]
-        yield ScoreRow(label, (*sizes, *cells))
+
+    def _quotes(self, found: Callable[[], list[QuoteItem]]) -> Items:
+        return lambda: of_quotes(self._texts, found())
+
+    def _of_label(self, label: str, measure: str) -> Items:
+        def wrong() -> list[ScoreItem]:
+            found = (i for i in self._evaluation.behind_label() if measure not in i.verdict.right)
+            own = (i for i in found if label in {"", i.verdict.gold_label, i.verdict.other_label})
+            return of_names(self._texts, own)
+
+        return wrong
+
+    def _of_cell(self, gold: str, other: str) -> Items:
+        return lambda: of_names(self._texts, self._evaluation.behind_label(gold, other))
 
 
-def _of_label(evaluation: Evaluation, label: str) -> list[ScoreItem]:
-    found = [*evaluation.behind_label(gold=label), *evaluation.behind_label(other=label)]
-    wrong = [item for item in found if item.verdict.gold_label != item.verdict.other_label]
-    texts = _texts(evaluation)
-    return [_of_name(texts, item) for item in dict.fromkeys(wrong)]
+def _heading(title: str, words: Sequence[str]) -> ScoreRow:
+    return ScoreRow(title, tuple(map(Cell, words)))
 
 
-def _of_quotes(texts: Mapping[str, str], item: QuoteItem) -> ScoreItem:
-    text = texts[item.article]
-    both = [quote for quote in (item.gold, item.other) if quote is not None]
-    span = hull(span for quote in both[:1] for span in quote.contents) or Span(0, 0)
-    golds, others = ([quote] if quote else [] for quote in (item.gold, item.other))
-    return ScoreItem(item.article, span, _words(text, *golds), _words(text, *others))
+def _cell(told: Mapping[str, Any] | None, items: Items) -> Cell:
+    """A figure of the record; one that cannot be told has nothing behind it."""
+    if told is None:
+        return Cell(NOTHING)
+    value = next(told[name] for name in ("f1", "share", "value") if name in told)
+    low, high = told.get("low"), told.get("high")
+    interval = "" if low is None else f"({_percent(low)}–{_percent(high)})"
+    return Cell(_percent(value), items, interval)
 
 
-def _of_name(texts: Mapping[str, str], item: NameItem) -> ScoreItem:
-    text = texts[item.article]
-    span = next(name.span for name in (item.gold, item.other) if name is not None)
-    told = [_named(text, name) for name in (item.gold, item.other)]
-    return ScoreItem(item.article, span, *told)
-
-
-def _texts(evaluation: Evaluation) -> dict[str, str]:
-    return {one.article: one.gold.text for one in evaluation.comparisons}
-
-
-def _named(text: str, name: Mention | None) -> str:
-    return f"{cut(text, name.span)} {name.label}" if name is not None else NOTHING
-
-
-def _words(text: str, *quotes: Quote) -> str:
-    """Source, cue and contents of quotes, each in the order of the text."""
-    told = (
-        " · ".join(
-            " … ".join(cut(text, span) for span in quote.spans(role)) or NOTHING
-            for role in ("sources", "cues", "contents")
-        )
-        for quote in quotes
-    )
-    return " | ".join(told) or NOTHING
-
-
-def _percent(value: Share | float | None) -> str:
-    if value is None:
-        return NOTHING
-    return f"{100 * (value.f1 if isinstance(value, Share) else value):.1f}"
+def _percent(value: float | None) -> str:
+    return NOTHING if value is None else f"{100 * value:.1f}"

@@ -234,26 +234,29 @@ class CorpusScreen(Screen[None]):
 
     def _columns(self, standing: Standing | None) -> str:
         wide = self.size.width >= _NARROW
-        title = max(20, self.size.width - (82 if wide else 40))
-        names = ("Article", "Status", "Purpose", "Pending", "Quotes", "Least", "Flags")
+        title = max(20, self.size.width - (88 if wide else 40))
+        names = ("Article", "Status", "Purpose", "Pending", "Quotes", "Least", "Alike", "Flags")
         cells = names if standing is None else _cells(standing)
-        widths = (title, 8, 8, -7, -6, -5, -5)
+        widths = (title, 8, 8, -7, -6, -5, -5, -5)
         columns = list(zip(cells, widths, strict=True))
         if not wide:
-            return padded([columns[0], columns[1], columns[3], columns[6]])
+            return padded([columns[0], columns[1], columns[3], columns[-1]])
         changed = "Last change" if standing is None else standing.changed[:16].replace("T", " ")
         return padded([*columns, (changed, 16)])
 
 
 def _cells(standing: Standing) -> tuple[str, ...]:
     if standing.problem:
-        return (standing.problem, "problem", "", "", "", "", "")
+        return (standing.problem, "problem", *[""] * 6)
     return (
         standing.title,
         standing.status,
         standing.purpose or "",
         str(standing.pending or ""),
         str(standing.quotes or ""),
-        f"{standing.least:.2f}" if standing.least is not None else "",
+        *(
+            f"{share:.2f}" if share is not None else ""
+            for share in (standing.least, standing.alike)
+        ),
         "⚑" * min(standing.flags, 5),
     )

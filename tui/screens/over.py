@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -14,6 +14,8 @@ from tui.keys.keymap import Keymap
 from tui.session.session import Session
 
 if TYPE_CHECKING:
+    from annotators.adjudication.overlay import Side
+    from tui.desk.score_items import ScoreItem
     from tui.screens.desk import DeskScreen
     from tui.workbench import Workbench
 
@@ -64,6 +66,31 @@ def show_layers(workbench: Workbench, desk: DeskScreen, reopen: Callable[[str], 
     except CopydeskError as error:
         return str(error)
     return ""
+
+
+def open_scored(
+    workbench: Workbench,
+    desk: DeskScreen,
+    reopen: Callable[[str], None],
+    item: ScoreItem,
+    sides: Sequence[Side],
+) -> None:
+    """An item that a figure counts, where it can be corrected; both versions are said.
+
+    That is in the annotator's own layer. Where neither side is theirs, the
+    sides are compared, and what is settled is a layer of its own.
+    """
+    from tui.work.comparing import to_correct
+
+    session = workbench.session
+    if workbench.opened != item.article or (session is not None and session.overlay is not None):
+        reopen(item.article)
+    if workbench.opened != item.article:
+        return
+    if chosen := to_correct(workbench.annotator, sides, workbench.sides()):
+        desk.open(workbench.compare(chosen))
+    desk.session.go_near((*item.gold.spans, *item.other.spans))
+    desk.say(f"gold: {item.gold.words}   other: {item.other.words}")
 
 
 def ask_name(app: App[Any], take: Callable[[str | None], None]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from annotators.model.items import ROLES, Mention, Quote, Role
@@ -74,6 +75,25 @@ def kept(view: View, focus: Focus, hint: Quote | Mention | None = None) -> Focus
     if focus.role is not None and focus.span in item.spans(focus.role):
         return replace(focus, item=item.id)
     return on_quote(item, focus.role if focus.role and item.spans(focus.role) else None)
+
+
+def nearest(view: View, spans: Sequence[Span]) -> Focus | None:
+    """The focus on the quote or name at the first span that has one; else on the first span."""
+    for span in spans:
+        named = next((m for m in view.mentions if m.span == span), None)
+        said = [q for q in view.quotes if any(span.overlaps(own) for own in q.contents)]
+        best = max(said, key=lambda q: _shared(q.contents, spans), default=None)
+        whole = next((q for q in said if span in q.contents), best)
+        if whole is not None and (named is None or span in whole.contents):
+            return on_quote(whole)
+        if named is not None:
+            return on_mention(named)
+    return Focus(spans[0]) if spans else None
+
+
+def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """How many code points some spans have in common with others."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
 
 
 def stepped_part(quote: Quote, focus: Focus, step: int) -> Focus:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from annotators.model.span import Span
 from annotators.model.units import Units
 from annotators.model.view import View
 from tui.keys.keymap import Keymap
-from tui.session.focus import Focus, kept, on_item, on_quote
+from tui.session.focus import Focus, kept, nearest, on_item, on_quote
 
 if TYPE_CHECKING:
     from annotators.adjudication.overlay import Overlay
@@ -153,6 +153,12 @@ class Session:
             self.move(on_item(item))
         elif item_id:
             self.on_say("it is not in the article as it stands")
+
+    def go_near(self, spans: Sequence[Span]) -> None:
+        """Focus what stands at one of these spans, the first that something does; else its text."""
+        focus = nearest(self.view, spans)
+        if focus is not None:
+            self.move(focus)
 
     def resume(self, focus: Focus) -> None:
         """Go to where the article was left; where the item is gone, to the bare text there."""

@@ -23,6 +23,29 @@ def sides(dossier: Dossier, drafts: Iterable[Layer]) -> list[Side]:
     return [*found, *(Side(name, layer) for name, layer in models.items())]
 
 
+def to_correct(annotator: str, scored: Sequence[Side], known: Sequence[Side]) -> Sequence[Side]:
+    """The sides to compare so that what is scored can be corrected.
+
+    None where the annotator's own layer is scored. What they adjudicated
+    before is corrected among the layers it was made of, by their names in `known`.
+    """
+    people = {
+        side.layer.header.annotator: side.layer for side in scored if not is_model(side.layer)
+    }
+    if annotator in people or len(scored) < 2:  # noqa: PLR2004 - it takes two to differ
+        return ()
+    settled = people.get(annotator + _SETTLED)
+    if settled is None:
+        return scored
+    made_of = [side for side in known if side.name in settled.header.adjudicates]
+    return made_of if len(made_of) == len(settled.header.adjudicates) else ()
+
+
+def is_model(layer: Layer) -> bool:
+    """Whether a layer is a draft."""
+    return bool(layer.header.model or layer.header.draft)
+
+
 def compared(session: Session, chosen: Sequence[Side]) -> Session:
     """A session at the same article in which its annotator settles what these layers differ in.
 

@@ -76,8 +76,27 @@ def test_a_new_article_has_its_headline_and_nothing_else(project: Project) -> No
 def test_a_draft_is_all_pending(project: Project) -> None:
     add_draft(project)
     assert first(project) == Standing(
-        id="one", title="A headline", status="draft", pending=2, quotes=2, least=0.4
+        id="one",
+        title="A headline",
+        status="draft",
+        pending=2,
+        quotes=2,
+        least=0.4,
+        models=("rules 1",),
     )
+
+
+def test_two_models_are_compared_by_their_newest_drafts(project: Project) -> None:
+    draft = add_draft(project)
+    article = read_article(project.article_path("one"), article_id="one")
+    both, first_only = draft.quotes.values(), [draft.quotes["d-1"]]
+    for number, (model, quotes) in enumerate((("other", both), ("other", first_only))):
+        layer = Layer.of(Header(model=model, draft=f"o{number}"), quotes)
+        DraftStore(project).add("one", layer, article.sha256)
+    standing = first(project)
+    assert standing.models == ("rules 1", "other")
+    assert standing.alike == pytest.approx(2 / 3)
+    assert first(project) == standing
 
 
 def test_open_and_finished_work_is_counted(project: Project) -> None:
@@ -92,6 +111,7 @@ def test_open_and_finished_work_is_counted(project: Project) -> None:
         decided=1,
         quotes=2,
         least=0.4,
+        models=("rules 1",),
         flags=1,
         changed="2024-01-01T00:00:00Z",
         annotator="anna",
@@ -107,6 +127,7 @@ def test_open_and_finished_work_is_counted(project: Project) -> None:
         pending=2,
         quotes=2,
         least=0.4,
+        models=("rules 1",),
         others=("Bo", "anna"),
     )
     assert first(project, None).annotator == "Bo"

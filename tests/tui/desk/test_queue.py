@@ -8,9 +8,12 @@ from tui.desk.queue import SORTS, Queue, summary
 STANDINGS = (
     Standing(id="a", title="Zoo [opens]", status="new"),
     Standing(
-        id="b", title="Bakers", status="draft", pending=2, quotes=2, least=0.9, changed="2026-01"
+        id="b", title="Bakers", status="draft", pending=2, quotes=2, least=0.9, alike=0.3,
+        changed="2026-01",
     ),
-    Standing(id="c", title="ferry", status="open", pending=5, quotes=6, least=0.2, flags=1),
+    Standing(
+        id="c", title="ferry", status="open", pending=5, quotes=6, least=0.2, alike=0.5, flags=1,
+    ),
     Standing(
         id="d", title="Tram", status="finished", purpose="gold", quotes=3, changed="2026-02",
         annotator="anna", others=("Bo",),
@@ -24,6 +27,7 @@ STANDINGS = (
         ("queue", "abcd"),
         ("status", "cbad"),
         ("least sure", "cbad"),
+        ("models differ", "bcda"),
         ("pending", "cbad"),
         ("title", "bcda"),
         ("last change", "dbac"),

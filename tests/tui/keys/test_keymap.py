@@ -222,7 +222,7 @@ def test_an_action_is_told_by_its_name_where_it_has_no_key() -> None:
 def test_nine_keys_that_end_in_the_digits_are_told_as_a_range() -> None:
     assert Keymap().all_shown("give-speaker") == ["1-9"]
     assert Keymap(base="vim").all_shown("give-speaker") == ["'1-9"]
-    assert Keymap({"give-speaker": ("@", "#")}).all_shown("give-speaker") == ["@", "#"]
+    assert Keymap({"give-speaker": ("@", "^")}).all_shown("give-speaker") == ["@", "^"]
 
 
 def test_a_config_file_rebinds_keys(tmp_path: Path) -> None:

@@ -327,3 +327,10 @@ def test_an_article_that_is_read_only_shows_what_its_holder_saves(
         theirs = other_work(project, "Bo")
         assert bench.take_changes() == ""
         assert session.review.dossier == theirs
+
+
+def test_the_articles_are_worked_in_the_order_in_which_they_are_lined_up(bench: Workbench) -> None:
+    bench.line_up(["zoo", "gone", "ferry"])
+    assert bench.ids == ["zoo", "ferry", "strike"]
+    assert bench.next_unfinished("zoo") == "ferry"
+    assert bench.place("strike") == "3/3 articles"
