@@ -127,7 +127,7 @@ async def test_the_corpus_is_filtered_sorted_and_opened_by_keys(project: Project
         assert seat.app._corpus.order == ["ferry", "strike", "zoo"]
         await seat.press("s")
         assert "sorted by status" in seat.foot
-        await seat.press("s", "s", "s")
+        await seat.press("s", "s", "s", "s")
         assert seat.app._corpus.order == ["strike", "ferry", "zoo"]
         await seat.press("}", "enter")
         await seat.until(lambda: not seat.is_in_corpus)
