@@ -82,8 +82,8 @@ class Scores:
     async def _ask(self) -> None:
         from tui.screens.layer_choice import LayerChoice
 
-        standings = await asyncio.to_thread(self._workbench.standings)
-        self._app.push_screen(LayerChoice(self._keymap, words_of(standings)), self._begin)
+        words = await asyncio.to_thread(lambda: words_of(self._workbench.standings()))
+        self._app.push_screen(LayerChoice(self._keymap, words), self._begin)
 
     def _begin(self, words: tuple[str, str] | None) -> None:
         from tui.work.scoring import Scoring

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from threading import Thread
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotators.adjudication.overlay import Side
     from annotators.model.elsewhere import Carried
     from annotators.store.index import Index
+    from annotators.store.index_cache import Standing
     from tui.desk.queue import Queue
     from tui.work.drafting import Drafting
     from tui.work.listing import Listing
@@ -216,6 +217,10 @@ class Workbench:
             on_failed=on_failed,
         )
 
+    def standings(self) -> Iterator[Standing]:
+        """How every article stands, in the order of their ids; it takes its time."""
+        return self._index.standings(self.annotator)
+
     @cached_property
     def _index(self) -> Index:
         from annotators.store.index import Index
@@ -260,11 +265,6 @@ class Workbench:
         if self.session is not None and self.session.review.dossier is not self._handed:
             self.keep()
         self._saving.settle(2.0)
-
-    @property
-    def opened(self) -> str:
-        """The id of the open article, empty for none."""
-        return self.session.review.article.id if self.session is not None else ""
 
     def line_up(self, first: Sequence[str]) -> None:
         """Have the articles worked in this order; those that it does not name come after it."""

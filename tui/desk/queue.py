@@ -17,7 +17,7 @@ SORTS: tuple[tuple[str, Callable[[Standing], Any]], ...] = (
     ("title", lambda s: (s.title.casefold(), s.id)),
     ("last change", lambda s: (not s.changed, _backwards(s.changed), s.id)),
 )
-"""Names of the sort orders and their keys; the first is the order articles are worked in."""
+"""Names of the sort orders and their keys; articles are worked in the order they are listed in."""
 
 
 class Queue:
