@@ -43,7 +43,7 @@ def make_doc(record: Record, cutter: Cutter, *, flat: bool = False) -> tuple[Doc
     cut.doc.spans["names"] = _group(cut, "names", spans, decided=decided)
     others = [_mention_span(cut, m) for m in mentions if m.form != "name"]
     cut.doc.spans["mentions"] = _group(cut, "mentions", others, decided=decided)
-    losses += [Loss(article.id, *loss) for loss in _set_ents(cut.doc, spans)]
+    losses += [Loss(article.id, *loss) for loss in _set_ents(cut.doc, spans, decided=decided)]
     cut.doc.user_data[KEY] = _rest(record, said)
     return cut.doc, losses
 
@@ -107,8 +107,11 @@ def _group(cut: CutDoc, name: str, spans: list[DocSpan], **attrs: Any) -> SpanGr
     return SpanGroup(cut.doc, name=name, spans=ordered, attrs=attrs)
 
 
-def _set_ents(doc: Doc, names: list[DocSpan]) -> Iterator[tuple[str, str]]:
-    """Put the outermost names into `doc.ents`; yields those that cannot stand there."""
+def _set_ents(doc: Doc, names: list[DocSpan], *, decided: bool) -> Iterator[tuple[str, str]]:
+    """Put the outermost names into `doc.ents`; yields those that cannot stand there.
+
+    Where nobody `decided` about names, all else is unknown instead of no name.
+    """
     outermost: list[DocSpan] = []
     for span in sorted(names, key=lambda s: (s.start - s.end, s.start, s.id_)):
         if not span.label_:
@@ -119,7 +122,8 @@ def _set_ents(doc: Doc, names: list[DocSpan]) -> Iterator[tuple[str, str]]:
             yield span.id_, "it overlaps a longer name and stands in the group names only"
         else:
             outermost.append(span)
-    doc.ents = sorted(outermost, key=lambda s: s.start)
+    ordered = sorted(outermost, key=lambda s: s.start)
+    doc.set_ents(ordered, default="outside" if decided else "missing")
 
 
 def _rest(record: Record, said: dict[str, Any]) -> str:

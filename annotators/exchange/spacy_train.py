@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 import tempfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from spacy.tokens import Doc
 
 from annotators.exchange.docbin_doc import make_doc
 from annotators.exchange.docbin_stream import DocBinStream, Entry, entry_of
 from annotators.exchange.format import Loss, Record
+from annotators.exchange.parts import held_out, part_of, text_key
+from annotators.exchange.spacy_config import training_config
 from annotators.exchange.tokens import Cutter
 
 TRAIN, DEV, TEST, CONFIG = "train.spacy", "dev.spacy", "test.spacy", "config.cfg"
-_SHARE = 10
-"""One text of so many is for validation."""
 
 
 class SpacyTrain:
@@ -35,35 +37,51 @@ class SpacyTrain:
         """Write the parts, yielding what docs do not say, and each layer that is in no part."""
         cutter, test = Cutter(), DocBinStream()
         gold, training = set[str](), set[str]()
+        labels, has_quotes = set[str](), False
         with tempfile.TemporaryFile() as waiting:
             for record in records:
-                purpose, key = record.layer.header.purpose, _key(record.article.text)
-                if purpose is None:
+                part, key = part_of(record), text_key(record.article)
+                if part == "drafts":
                     yield _left_out(record.article.id, "it is neither training nor gold")
                     continue
-                doc, losses = make_doc(record, cutter, flat=flat)
+                # What a draft says of names is nobody's decision: nothing to learn or measure.
+                doc, losses = make_doc(replace(record, draft=None), cutter, flat=flat)
                 yield from losses
-                if purpose == "gold":
+                yield from _out_of_scope(record, doc)
+                if part == "test":
                     gold.add(key)
                     test.add(entry_of(doc))
                 else:
                     training.add(key)
+                    labels |= {name.label_ for name in doc.ents}
+                    has_quotes = has_quotes or "quotes" in record.layer.header.scope
                     pickle.dump((key, record.article.id, entry_of(doc)), waiting)
             waiting.seek(0)
             yield from _share_out(folder, waiting, gold, training)
         with (folder / TEST).open("wb") as stream:
             test.finish(stream)
-        (folder / CONFIG).write_text(_config(), encoding="utf-8")
+        config = training_config(TRAIN, DEV, has_names=bool(labels), has_quotes=has_quotes)
+        (folder / CONFIG).write_text(config, encoding="utf-8")
 
 
 SPACY_TRAIN = SpacyTrain()
 
 
+def _out_of_scope(record: Record, doc: Doc) -> Iterator[Loss]:
+    """Unsay what nobody was asked for: to spaCy a text without names is one that has none."""
+    scope = record.layer.header.scope
+    if "entities" not in scope:
+        doc.set_ents([], default="missing")
+        yield Loss(record.article.id, "layer", "names are out of its scope, so doc.ents is unknown")
+    if "quotes" not in scope:
+        what = "quotes are out of its scope, and spaCy takes that for a text without any"
+        yield Loss(record.article.id, "layer", what)
+
+
 def _share_out(folder: Path, waiting: Any, gold: set[str], training: set[str]) -> Iterator[Loss]:
     """Training layers into train and validation; those of a gold text into neither."""
     train, dev = DocBinStream(), DocBinStream()
-    texts = sorted(training - gold)
-    held = set(texts[: -(-len(texts) // _SHARE)]) if len(texts) > 1 else set()
+    held = held_out(training - gold)
     for key, article, entry in _entries(waiting):
         if key in gold:
             yield _left_out(article, "its text is gold, which is for the test alone")
@@ -82,20 +100,5 @@ def _entries(waiting: Any) -> Iterator[tuple[str, str, Entry]]:
             return
 
 
-def _key(text: str) -> str:
-    """The same for texts that differ in their white space only."""
-    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def _left_out(article: str, why: str) -> Loss:
     return Loss(article, "layer", why, is_left_out=True)
-
-
-def _config() -> str:
-    """A config for names (`ner`) and for what was said (`spancat` on the group `contents`)."""
-    from spacy.cli.init_config import init_config  # noqa: PLC0415 - loads all of spaCy's commands
-
-    config = init_config(lang="en", pipeline=["ner", "spancat"], optimize="efficiency")
-    config["paths"] |= {"train": TRAIN, "dev": DEV}
-    config["components"]["spancat"]["spans_key"] = "contents"
-    return str(config.to_str())

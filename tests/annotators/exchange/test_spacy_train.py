@@ -16,7 +16,9 @@ from annotators.exchange.docbin import DOCBIN
 from annotators.exchange.format import Loss, Record
 from annotators.exchange.spacy_train import SPACY_TRAIN
 from annotators.model.article import Article
-from annotators.model.layer import Purpose
+from annotators.model.items import Mention
+from annotators.model.layer import Header, Layer, Purpose
+from annotators.model.span import Span
 from tests.annotators.exchange.files import written
 from tests.annotators.exchange.sample import RECORD
 
@@ -72,10 +74,33 @@ def test_spacy_learns_from_the_folder_as_it_is(tmp_path: Path) -> None:
     everything = [tmp_path / "train.spacy", tmp_path / "dev.spacy"]
     examples = [example for path in everything for example in Corpus(path)(nlp)]
     nlp.initialize(lambda: examples)
-    losses = nlp.update(examples)
-    assert {"ner", "spancat"} <= set(losses)
+    losses = nlp.update(examples, annotates=config["training"]["annotating_components"])
+    assert {"ner", "span_finder", "spancat"} <= set(losses)
     assert "FAC" in nlp.get_pipe("ner").labels
     assert nlp.get_pipe("spancat").labels == ("CONTENT",)
+    weights = config["training"]["score_weights"]
+    assert {name for name, weight in weights.items() if weight} == {"ents_f", "spans_contents_f"}
+    assert {"ents_f", "spans_contents_f"} <= set(nlp.evaluate(examples))
+
+
+def test_what_is_out_of_scope_is_nothing_to_learn_or_measure() -> None:
+    draft = Layer.of(Header(model="m"), [Mention(id="m9", span=Span(0, 3), label="ORG")])
+    every = [
+        replace(record(text, purpose, text), draft=draft)
+        for text, purpose in (("One.", "training"), ("Two.", "training"), ("Gold.", "gold"))
+    ]
+    of_quotes = [replace(r, layer=r.layer.with_header(scope=("quotes",))) for r in every]
+    files, losses = written(SPACY_TRAIN, *of_quotes)
+    assert len([loss for loss in losses if "names are out of its scope" in loss.what]) == 3
+    for part in PARTS:
+        for doc in docs(files[part]):
+            assert not doc.has_annotation("ENT_IOB")
+            assert not doc.spans["names"]
+    assert b'pipeline = ["tok2vec", "span_finder", "spancat"]' in files["config.cfg"]
+    of_names = [replace(r, layer=r.layer.with_header(scope=("entities",))) for r in every]
+    files, losses = written(SPACY_TRAIN, *of_names)
+    assert len([loss for loss in losses if "quotes are out of its scope" in loss.what]) == 3
+    assert docs(files["test.spacy"])[0].has_annotation("ENT_IOB")
 
 
 def test_a_docbin_that_was_streamed_is_spacys_own() -> None:
