@@ -67,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
         else:
             new, known = new + outcomes.count("new"), known + outcomes.count("known")
     note(f"{count(new, 'layer')} taken in, {known} already there, {refused} refused, {bad} bad")
+    if intake.added:
+        note(f"{count(intake.added, 'article')} added, whose text was not here")
     return PROBLEMS if refused else DONE
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from annotators.commands.adding import add_article, safe_id, text_bytes
+from annotators.commands.known_texts import KnownTexts
 from annotators.commands.layers import Shelf
 from annotators.commands.printing import count
 from annotators.errors import CopydeskError
@@ -31,7 +32,9 @@ class Intake:
 
     `annotator` names whose they become, instead of whom the records name.
     `model` makes drafts of them instead; a draft made of another version of the
-    text is fitted to the project's. `tell` is told what was moved or lost by that.
+    text is fitted to the project's. `tell` is told what was moved or lost by that,
+    and where a record is of an article that has another id here. `added` counts the
+    articles that are new.
     """
 
     def __init__(
@@ -48,16 +51,18 @@ class Intake:
         self._model = model
         self._tell = tell
         self._clock = clock
+        self._texts: KnownTexts | None = None
+        self.added = 0
 
     def take(self, records: Iterable[Record]) -> list[Outcome]:
         """Take all records of one article, or none of them; what became of each.
 
-        An article that the project does not have is added. Raises
+        An article whose id and text the project did not have is added. Raises
         CopydeskError, with the line, for the first that cannot be taken.
         """
         every = list(records)
-        article_id = safe_id(every[0].article.id)
-        article = self._article(article_id, every)
+        article = self._article(safe_id(every[0].article.id), every)
+        article_id = article.id
         if self._model is not None:
             return [
                 self._take_draft(article, self._fitted(record, article), self._model)
@@ -86,9 +91,15 @@ class Intake:
             )
         ((sha256, record),) = texts.items()
         if not self._shelf.project.article_path(article_id).exists():
-            return add_article(
-                self._shelf.project, article_id, text_bytes(record.article.text)
-            ).article
+            other = self._same_text(record.article)
+            if other is None:
+                added = add_article(
+                    self._shelf.project, article_id, text_bytes(record.article.text)
+                )
+                self.added += 1
+                return added.article
+            self._tell(f"{article_id}: its text is that of {other}, so it is taken in there")
+            return self._shelf.article(other)
         article = self._shelf.article(article_id)
         if article.sha256 != sha256 and self._model is None:
             raise _refused(
@@ -97,6 +108,14 @@ class Intake:
                 "give the record another id",
             )
         return article
+
+    def _same_text(self, article: Article) -> str | None:
+        """The article of this text that was here before the file, whatever its id."""
+        if self._texts is None:
+            # What comes in with the file is not known: it may hold one text under two ids.
+            self._texts = KnownTexts(self._shelf.project)
+        same = self._texts.twin(article)
+        return same if same or self._model is None else self._texts.alike(article)
 
     def _of_person(self, layer: Layer, place: str) -> Layer:
         header = layer.header

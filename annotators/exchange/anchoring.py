@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotators.model.record import RecordError
 from annotators.model.span import Span
 
 _LONG = 12
@@ -54,6 +55,22 @@ def anchor(text: str, span: Span, quoted: str) -> Anchored | None:
         if is_near or (len(found) == 1 and len(quoted) >= _LONG):
             return Anchored(nearest, is_moved=nearest != span)
     return None
+
+
+def placed(text: str, span: Span, quoted: str, place: str) -> tuple[Span, tuple[str, ...]]:
+    """Where a span stands that repeats its text, and what is to be told, if it was moved.
+
+    White space need not be the same. `place` names the span to whoever reads
+    of it. Raises RecordError where the text is not near.
+    """
+    there = text[span.start : span.end]
+    if span.end <= len(text) and "".join(there.split()) == "".join(quoted.split()):
+        return span, ()
+    found = anchor(text, span, quoted)
+    if found is None:
+        raise RecordError(f"{place}: {quoted[:30]!r} is not at {span.start} nor near")
+    moved = f"{place} moved from {span.start} to {found.span.start}"
+    return found.span, (moved,) if found.is_moved else ()
 
 
 @lru_cache(maxsize=256)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
+from annotators.exchange.anchoring import placed
 from annotators.exchange.assembly import assemble
 from annotators.exchange.cast import Cast
 from annotators.exchange.folders import files_below
@@ -19,7 +21,9 @@ from annotators.model.record import RecordError
 from annotators.model.span import Span
 
 Row = Mapping[str, str]
+T = TypeVar("T")
 
+_NOTHING = frozenset({"", "None"})
 _FORMS = {"NOM": "NOMINAL", "PRON": "PRONOUN"}
 _LABELS = {"PER": "PERSON", "VEH": "PRODUCT"}
 """BookNLP's categories that OntoNotes has under another name."""
@@ -40,18 +44,23 @@ class BookNLP:
         for file, name in files_below(path, ".quotes"):
             shown = file.relative_to(path).as_posix() if path.is_dir() else ""
             try:
-                yield assemble(_Book(file).found(name, shown), self.name)
+                book = _Book(file)
+                record = assemble(book.found(name, shown), self.name)
             except FileNotFoundError as error:
                 yield BadLine(0, f"{Path(error.filename).name} is not beside it", shown)
             except RecordError as error:
                 yield BadLine(0, str(error), shown)
+            else:
+                yield from (BadLine(0, why, shown) for why in book.bad)
+                if not book.bad:
+                    yield record
 
 
 BOOKNLP = BookNLP()
 
 
 class _Book:
-    """The tables of one text."""
+    """The tables of one text; `bad` tells of every row that cannot be taken, and where it is."""
 
     def __init__(self, quotes: Path) -> None:
         self._quotes = quotes
@@ -66,17 +75,21 @@ class _Book:
             self._text = _from_tokens(spans, [row.get("word", "") for _, row in rows])
         self._tokens = TokenEnds(spans)
         self._cast = Cast()
+        self._remarks: list[str] = []
+        self.bad: list[str] = []
 
     def found(self, article_id: str, file: str) -> Found:
         """What the tables say."""
-        mentions = list(self._mentions())
+        mentions = tuple(self._mentions())
+        quotes = tuple(self._said())
         return Found(
             article=Article(id=article_id, text=self._text),
-            quotes=tuple(self._said()),
-            mentions=tuple(mentions),
+            quotes=quotes,
+            mentions=mentions,
             entities=tuple(self._cast.entities.values()),
             header=Header(model="booknlp", draft="booknlp",
                           scope=("quotes", "speakers", "entities")),
+            remarks=tuple(self._remarks),
             file=file,
         )  # fmt: skip
 
@@ -85,44 +98,56 @@ class _Book:
         rows = list(_rows(path)) if path.is_file() else []
         # The proper names come first: an entity is called by the longest of them.
         order = sorted(rows, key=lambda r: (r[1].get("prop") != "PROP", -len(r[1].get("text", ""))))
-        for number, row in order:
-            self._entity(row.get("COREF", ""), row.get("text", ""), f"{path.name}, line {number}")
-        for number, row in rows:
-            place = f"{path.name}, line {number}"
-            label = _FORMS.get(row.get("prop", ""))
-            kind = row.get("cat", "") or UNLABELLED
-            yield Piece(
-                span=self._span(row, "start_token", "end_token", place),
-                label=label or _LABELS.get(kind, kind),
-                entity=self._entity(row.get("COREF", ""), row.get("text", ""), place),
-            )
+        for _, row in order:
+            if row.get("COREF"):
+                self._cast.entity(row.get("text", ""), row["COREF"])
+        yield from self._of_rows(path.name, rows, self._mention)
+
+    def _mention(self, row: Row, place: str) -> Piece:
+        kind = row.get("cat", "") or UNLABELLED
+        if not row.get("COREF"):
+            raise RecordError(f"{place}: it names no entity")
+        return Piece(
+            span=self._span(row, ("start_token", "end_token", "text"), place),
+            label=_FORMS.get(row.get("prop", "")) or _LABELS.get(kind, kind),
+            entity=self._cast.entity(row.get("text", ""), row["COREF"]),
+        )
 
     def _said(self) -> Iterator[FoundQuote]:
-        for number, row in _rows(self._quotes):
-            place = f"line {number}"
-            parts = [
-                Piece(span=self._span(row, "quote_start", "quote_end", place),
-                      label=LABELS["contents"])
-            ]  # fmt: skip
-            speakers: tuple[str, ...] = ()
-            if row.get("mention_start", "None") not in {"", "None"}:
-                source = self._span(row, "mention_start", "mention_end", place)
-                parts.append(Piece(span=source, label=LABELS["sources"]))
-            if row.get("char_id", "None") not in {"", "None"}:
-                named = self._entity(row["char_id"], row.get("mention_phrase", ""), place)
-                speakers = (named,)
-            yield FoundQuote(parts=tuple(parts), speakers=speakers)
+        yield from self._of_rows(self._quotes.name, _rows(self._quotes), self._quote)
 
-    def _entity(self, key: str, name: str, place: str) -> str:
-        if not key:
-            raise RecordError(f"{place}: it names no entity")
-        return self._cast.entity(name, key)
+    def _quote(self, row: Row, place: str) -> FoundQuote:
+        said = self._span(row, ("quote_start", "quote_end", "quote"), place)
+        parts = [Piece(span=said, label=LABELS["contents"])]
+        speakers: tuple[str, ...] = ()
+        if row.get("mention_start", "None") not in _NOTHING:
+            source = self._span(row, ("mention_start", "mention_end", "mention_phrase"), place)
+            parts.append(Piece(span=source, label=LABELS["sources"]))
+        if row.get("char_id", "None") not in _NOTHING:
+            speakers = (self._cast.entity(row.get("mention_phrase", ""), row["char_id"]),)
+        return FoundQuote(parts=tuple(parts), speakers=speakers)
 
-    def _span(self, row: Row, first: str, last: str, place: str) -> Span:
+    def _of_rows(
+        self, file: str, rows: Iterable[tuple[int, Row]], read: Callable[[Row, str], T]
+    ) -> Iterator[T]:
+        """What is read of each row; one that cannot be is told."""
+        for number, row in rows:
+            try:
+                yield read(row, f"{file}, line {number}")
+            except RecordError as error:
+                self.bad.append(str(error))
+
+    def _span(self, row: Row, names: tuple[str, str, str], place: str) -> Span:
+        """From one token to another, which is included; the row repeats their words."""
+        first, last, words = names
         try:
-            return self._tokens.span(int(row.get(first, "")), int(row.get(last, "")))
+            span = self._tokens.span(int(row.get(first, "")), int(row.get(last, "")))
         except ValueError as error:
             raise RecordError(f"{place}: {error}") from None
+        if row.get(words):
+            span, moved = placed(self._text, span, row[words], place)
+            self._remarks += moved
+        return span
 
 
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotators.exchange.anchoring import anchor
+from annotators.exchange.anchoring import placed
 from annotators.exchange.assembly import known_record
 from annotators.exchange.brat_lines import Ann, Event, TextBound, broken, read_ann, rejoined
 from annotators.exchange.brat_out import EVENT, ROLES, brat_type
@@ -173,11 +173,9 @@ class _Reader:
         there = self._text[moved.start : moved.end]
         if moved.end <= len(self._text) and (not quoted or _flat(there) == _flat(quoted)):
             return moved
-        found = anchor(self._text, moved, quoted) if quoted else None
-        if found is None:
-            raise RecordError(f"line {bound.line}: {quoted[:30]!r} is not at {span.start} nor near")
-        self.remarks.append(f"{bound.name} moved from {span.start} to {found.span.start}")
-        return found.span
+        found, told = placed(self._text, moved, quoted, f"line {bound.line}")
+        self.remarks += told
+        return found
 
 
 def _flat(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotators.exchange.anchoring import anchor
+from annotators.exchange.anchoring import placed
 from annotators.exchange.assembly import KEY, assemble, block_of
 from annotators.exchange.folders import FileNames, files_below, new_file
 from annotators.exchange.format import BadLine, Loss, Record
@@ -219,12 +219,8 @@ class _Reader:
             raise RecordError(f"{place}: {error}") from None
         quoted = record.get("text")
         if isinstance(quoted, str):
-            anchored = anchor(self.text, span, quoted)
-            if anchored is None:
-                raise RecordError(f"{place}: {quoted[:30]!r} is not at {span.start} nor near")
-            if anchored.is_moved:
-                self.remarks.append(f"{place} moved from {span.start} to {anchored.span.start}")
-            span = anchored.span
+            span, moved = placed(self.text, span, quoted, place)
+            self.remarks += moved
         if span.end > len(self.text):
             raise RecordError(f"{place} ends at {span.end}, the text at {len(self.text)}")
         return span

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from annotators.exchange.anchoring import placed
 from annotators.exchange.assembly import assemble
 from annotators.exchange.cast import Cast
 from annotators.exchange.folders import files_below
@@ -76,6 +77,7 @@ def _found(document: Fields, article_id: str, file: str) -> Found:
         mentions=tuple(reader.mentions[span] for span in sorted(reader.mentions)),
         entities=tuple(reader.cast.entities.values()),
         header=Header(model="corenlp", draft="corenlp", scope=("quotes", "speakers", "entities")),
+        remarks=tuple(reader.remarks),
         file=file,
         line=1,
     )
@@ -108,13 +110,15 @@ class _Reader:
         )
         self.cast = Cast()
         self.mentions: dict[Span, Piece] = {}
+        self.remarks: list[str] = []
 
     def quote(self, quote: Fields, place: str) -> FoundQuote:
         """A quote, with the words that name its speaker as its source."""
         span = self._span(quote, "beginIndex", "endIndex", place)
         quoted = quote.get("text")
-        if isinstance(quoted, str) and self._text[span.start : span.end] != quoted:
-            raise RecordError(f"{place}: {quoted[:30]!r} is not at {span.start}")
+        if isinstance(quoted, str):
+            span, moved = placed(self._text, span, quoted, place)
+            self.remarks += moved
         parts = [Piece(span=span, label=LABELS["contents"])]
         speakers: tuple[str, ...] = ()
         name = quote.get("canonicalSpeaker")

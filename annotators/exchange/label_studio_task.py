@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from annotators.exchange.anchoring import anchor
+from annotators.exchange.anchoring import placed
 from annotators.exchange.assembly import KEY
 from annotators.exchange.found import Found, quotes_of
 from annotators.exchange.jsons import objects_of, text_of, whole
@@ -162,12 +162,8 @@ class _Reader:
                 raise RecordError(f"{place}: {error}") from None
             span = Span(start, end)
         if isinstance(quoted, str):
-            anchored = anchor(self._text, span, quoted)
-            if anchored is None:
-                raise RecordError(f"{place}: {quoted[:30]!r} is not at {span.start} nor near")
-            if anchored.is_moved:
-                self.remarks.append(f"{place} moved from {span.start} to {anchored.span.start}")
-            span = anchored.span
+            span, moved = placed(self._text, span, quoted, place)
+            self.remarks += moved
         if span.start >= span.end:
             raise RecordError(f"{place} is empty")
         return span

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from annotators.exchange.anchoring import anchor
+from annotators.exchange.anchoring import placed
 from annotators.exchange.assembly import assemble
 from annotators.exchange.cast import Cast
 from annotators.exchange.format import BadLine, Record
@@ -104,8 +104,10 @@ class _Novel:
     def _quote(self, row: Row) -> FoundQuote:
         spans = spans_of(_literal(row.get("quoteByteSpans", ""), []))
         said = _literal(row.get("subQuotationList", ""), [])
+        name = row.get("quoteID") or row.get("quoteId") or ""
+        words = [*said, *[""] * len(spans)]
         parts = [
-            Piece(span=self._anchored(span, said[i] if i < len(said) else ""),
+            Piece(span=self._anchored(span, words[i], f"{name}, part {i + 1}"),
                   label=LABELS["contents"])
             for i, span in enumerate(spans)
         ]  # fmt: skip
@@ -120,22 +122,19 @@ class _Novel:
         speaker = row.get("speaker", "").strip()
         return FoundQuote(
             parts=tuple(parts),
-            name=row.get("quoteID") or row.get("quoteId") or "",
+            name=name,
             speakers=(self._cast.entity(speaker),) if speaker else (),
             fields={name: row[name] for name in _KEPT if row.get(name)},
         )
 
-    def _anchored(self, span: Span, quoted: Any) -> Span:
+    def _anchored(self, span: Span, quoted: Any, place: str) -> Span:
         if span.end > len(self._text):
             raise RecordError(f"it ends at {span.end}, the text at {len(self._text)}")
         if not isinstance(quoted, str) or not quoted:
             return span
-        found = anchor(self._text, span, quoted)
-        if found is None:
-            raise RecordError(f"{quoted[:30]!r} is not at {span.start} nor near")
-        if found.is_moved:
-            self._remarks.append(f"{quoted[:30]!r} moved from {span.start} to {found.span.start}")
-        return found.span
+        span, moved = placed(self._text, span, quoted, place)
+        self._remarks += moved
+        return span
 
     def _near(self, words: str, contents: list[Span]) -> Span | None:
         """The words nearest after or before the contents, not within them."""

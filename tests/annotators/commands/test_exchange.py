@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from annotators.commands import main
 from annotators.exchange.registry import FORMATS
 from annotators.model.items import Quote
+from annotators.model.span import Span
 from annotators.project import Project, create_project
 from annotators.reading.text import read_article
 from annotators.store.article_store import ArticleStore
@@ -184,3 +186,34 @@ def test_several_formats_of_one_suffix_are_named(run: Run, capsys: Captured) -> 
     assert run("import", "x.json") == 2
     assert "--format" in capsys.readouterr().err
     assert main(["import", "x.json", "--format", "csv"]) == 2
+
+
+def test_a_file_without_ids_finds_the_articles_by_their_texts(
+    project: Project, run: Run, capsys: Captured
+) -> None:
+    before = set(project.article_ids())
+    task = {"text": VOTE, "spans": [{"start": 17, "end": 30, "label": "CONTENT"}]}
+    Path("tasks.prodigy.jsonl").write_text(json.dumps(task), encoding="utf-8")
+    assert run("import", "tasks.prodigy.jsonl", "--as-draft", "p") == 0
+    assert "tasks-1: its text is that of vote, so it is taken in there" in capsys.readouterr().err
+    words = re.findall(r"\w+|\S", VOTE)
+    tags = [f"{word} {'B-CUE' if word == 'said' else 'O'}" for word in words]
+    Path("said.iob2").write_text("\n".join(tags), encoding="utf-8")
+    assert run("import", "said.iob2", "--as-draft", "c") == 0
+    prodigy, conll = DraftStore(project).load("vote")
+    assert [q.contents for q in prodigy.quotes.values()] == [(Span(17, 30),)]
+    (found,) = conll.quotes.values()
+    assert [VOTE[s.start : s.end] for s in found.cues] == ["said"]
+    assert run("import", "tasks.prodigy.jsonl", "--as", "anna") == 0
+    assert ArticleStore(project).load("vote") is not None
+    assert set(project.article_ids()) == before
+
+
+def test_one_text_under_two_ids_comes_back_under_both(
+    project: Project, run: Run, capsys: Captured
+) -> None:
+    lines = [{"id": name, "text": "So.", "annotator": "anna"} for name in ("one", "two")]
+    Path("in.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert run("import", "in.jsonl") == 0
+    assert "2 articles added" in capsys.readouterr().err
+    assert {"one", "two"} <= set(project.article_ids())

@@ -100,7 +100,7 @@ def test_a_byte_order_mark_that_brat_counts_is_no_part_of_the_text() -> None:
 def test_near_misses_are_found_by_the_text_and_told() -> None:
     record = read("T1\tPerson 2 5\tAda\n")
     assert [m.span for m in record.layer.mentions.values()] == [Span(0, 3)]
-    assert record.remarks == ("T1 moved from 2 to 0",)
+    assert record.remarks == ("line 1 moved from 2 to 0",)
 
 
 @pytest.mark.parametrize(

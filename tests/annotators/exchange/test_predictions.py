@@ -91,6 +91,13 @@ def test_corenlp_offsets_count_utf_16_and_token_ends_are_included() -> None:
     assert record.layer.header.model == "corenlp"
 
 
+def test_a_quote_of_corenlp_that_is_near_is_moved_and_told() -> None:
+    near = {"beginIndex": 5, "endIndex": 9, "text": "“Go,”"}
+    record = one(CORENLP, {"a.json": corenlp(quotes=[near])})
+    assert told(record) == [(["“Go,”"], [], [])]
+    assert record.remarks == ("quotes[0] moved from 4 to 2",)
+
+
 @pytest.mark.parametrize(
     ("data", "word"),
     [
@@ -150,6 +157,17 @@ def test_booknlp_takes_the_text_beside_its_tables() -> None:
 def test_a_wrong_book_is_named(tables: dict[str, str], word: str) -> None:
     (bad,) = reasons(read_files(BOOKNLP, book(**tables)))
     assert word in bad
+
+
+def test_every_wrong_row_of_a_book_is_named_and_a_near_one_moved() -> None:
+    wrong = QUOTES.replace("1\t4", "1\t40").replace("2\t2\tNone", "2\t2\t99")
+    entities = ENTITIES.replace("\tshe", "\tzebra")
+    told = reasons(read_files(BOOKNLP, book(quotes=wrong, entities=entities)))
+    places = ("b.entities, line 2: ", "b.quotes, line 2: ", "b.quotes, line 3: ")
+    assert len(told) == len(places)
+    assert all(place in reason for place, reason in zip(places, told, strict=True))
+    record = one(BOOKNLP, book(quotes=QUOTES.replace("2\t2\tNone", "3\t3\tNone")))
+    assert record.remarks == ("b.quotes, line 3 moved from 5 to 3",)
 
 
 def test_a_book_without_tokens_is_named() -> None:
