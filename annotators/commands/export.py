@@ -93,11 +93,12 @@ def _write(
     report: LossReport,
 ) -> None:
     losses: Iterator[Loss]
-    if isinstance(form, FileWriter):
+    is_file = options.output.lower().endswith(form.suffixes) or not isinstance(form, FolderWriter)
+    if isinstance(form, FileWriter) and is_file:
         with new_file(options.output) as stream:
             losses = form.write(records, stream, flat=options.flat)
             report.take(losses)
-    else:
+    elif isinstance(form, FolderWriter):
         with new_folder(options.output) as folder:
             losses = form.write_folder(records, folder, flat=options.flat)
             report.take(losses)

@@ -8,12 +8,14 @@ added or taken out in another tool is changed, added or taken out here. The rest
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from annotators.exchange.format import Record
+from annotators.exchange.format import BadLine, Record
 from annotators.exchange.found import Found, new_items
+from annotators.exchange.jsons import json_lines, parse_object
 from annotators.exchange.matching import matched_items
 from annotators.exchange.native import read_record
 from annotators.exchange.native_record import record_of
@@ -47,6 +49,22 @@ def block_of(record: Record, form: str, *, flat: bool = False) -> dict[str, Any]
         "attributions": quotes,
         "extra": {name: value for name, value in record.extra.items() if name != form},
     }
+
+
+def assemble_lines(
+    path: Path, form: str, found_in: Callable[[dict[str, Any], str, int], Found]
+) -> Iterator[Record | BadLine]:
+    """The records in the lines of a file, each a JSON object, and each line that is none.
+
+    `found_in` is given the object, a name for an article without one, and the
+    number of the line; it raises RecordError for what is no record.
+    """
+    stem = path.name.partition(".")[0]
+    for number, line in json_lines(path):
+        try:
+            yield assemble(found_in(parse_object(line), f"{stem}-{number}", number), form)
+        except RecordError as error:
+            yield BadLine(number, str(error))
 
 
 def assemble(found: Found, form: str) -> Record:

@@ -1,8 +1,10 @@
-"""CoNLL-U Plus: names and the parts of quotes as columns of one file, overlapping ones too."""
+"""CoNLL-U Plus: names and the parts of quotes in a column each, overlapping ones too."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from annotators.exchange.clean import clean, clean_losses
@@ -15,8 +17,12 @@ from annotators.exchange.words import Worded, Wording
 from annotators.model.items import ROLES
 from annotators.model.span import Span
 
-COLUMNS = ("ID", "FORM", "MISC", "COPYDESK:NAME", *(f"COPYDESK:{LABELS[r]}" for r in ROLES))
-"""The columns; a cell of ours is `*` or tags such as `B-PERSON:2`, parted by `|`."""
+PARTS = ("names", *ROLES)
+"""What has a column: a cell is `*` or tags such as `B-PERSON:2`, parted by `|`."""
+
+_HEADS: Mapping[str, str] = {"names": "COPYDESK:NAME"} | {
+    str(role): f"COPYDESK:{LABELS[role]}" for role in ROLES
+}
 
 CARRIES: Carries = {
     "article": frozenset({"text", "headline"}),
@@ -32,7 +38,10 @@ _Cells = list[list[str]]
 
 
 class ConllUPlus:
-    """The format `conllup`: a word a line, with offsets in MISC."""
+    """The format `conllup`: a word a line, with offsets in MISC.
+
+    In one file that has all columns, or in a folder with a file for each.
+    """
 
     name = "conllup"
     suffixes = (".conllup",)
@@ -42,39 +51,61 @@ class ConllUPlus:
         self, records: Iterable[Record], stream: BinaryIO, *, flat: bool = False
     ) -> Iterator[Loss]:
         """Write the sentences of each record; its quotes and entities are comments of the first."""
-        wording = Wording()
-        stream.write(f"# global.columns = {' '.join(COLUMNS)}\n".encode())
-        for record in records:
-            seen = see(record, flat=flat, borrow=True)
-            places = [(item, span) for column in _columns(seen) for _, span, item in column]
-            worded = wording.of(record.article.text, places)
-            stream.write("".join(_lines(seen, worded)).encode())
-            yield from _losses(seen, worded, places)
-            yield from unsaid(record, CARRIES, flat=flat)
+        yield from _write(records, [(PARTS, stream)], flat=flat)
+
+    def write_folder(
+        self, records: Iterable[Record], folder: Path, *, flat: bool = False
+    ) -> Iterator[Loss]:
+        """As `write`, a file for names and one for each part of the quotes."""
+        with ExitStack() as stack:
+            files = [
+                ((part,), stack.enter_context((folder / f"{part}.conllup").open("wb")))
+                for part in PARTS
+            ]
+            yield from _write(records, files, flat=flat)
 
 
 CONLLUP = ConllUPlus()
 
 
-def _columns(seen: Seen) -> list[list[tuple[str, Span, str]]]:
+def _write(
+    records: Iterable[Record], files: Sequence[tuple[Sequence[str], BinaryIO]], *, flat: bool
+) -> Iterator[Loss]:
+    """The same words into each file, with the columns that it is to have."""
+    wording = Wording()
+    for parts, stream in files:
+        heads = " ".join(("ID", "FORM", "MISC", *(_HEADS[part] for part in parts)))
+        stream.write(f"# global.columns = {heads}\n".encode())
+    for record in records:
+        seen = see(record, flat=flat, borrow=True)
+        columns = _columns(seen)
+        places = [(item, span) for column in columns.values() for _, span, item in column]
+        worded = wording.of(record.article.text, places)
+        for parts, stream in files:
+            cells = [_cells(columns[part], worded) for part in parts]
+            stream.write("".join(_lines(seen, worded, cells)).encode())
+        yield from _losses(seen, worded, places)
+        yield from unsaid(record, CARRIES, flat=flat)
+
+
+def _columns(seen: Seen) -> dict[str, list[tuple[str, Span, str]]]:
     """For each column of ours the tags, their spans, and whose they are."""
     names = [
         (f"{'_'.join(clean(shown_label(m)).replace('|', '_').split())}:{number}", m.span, m.id)
         for number, m in enumerate(seen.names, 1)
     ]
-    parts = [
-        [
+    parts: dict[str, list[tuple[str, Span, str]]] = {
+        role: [
             (f"{LABELS[role]}:{number}", span, quote.id)
             for number, quote in enumerate(seen.quotes, 1)
             for span in quote.spans(role)
         ]
         for role in ROLES
-    ]
-    return [names, *parts]
+    }
+    return {"names": names, **parts}
 
 
-def _lines(seen: Seen, worded: Worded) -> Iterator[str]:
-    cells = [_cells(column, worded) for column in _columns(seen)]
+def _lines(seen: Seen, worded: Worded, cells: Sequence[_Cells]) -> Iterator[str]:
     text = seen.record.article.text
     name = _one_line(seen.record.article.id)
     for number, sentence in enumerate(worded.by_sentence(), 1):

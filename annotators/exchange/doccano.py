@@ -7,10 +7,10 @@ from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotators.exchange.assembly import KEY, assemble, block_of
+from annotators.exchange.assembly import KEY, assemble_lines, block_of
 from annotators.exchange.format import BadLine, Loss, Record
 from annotators.exchange.found import Found, quotes_of
-from annotators.exchange.jsons import dump, json_lines, objects_of, parse_object, text_of, whole
+from annotators.exchange.jsons import dump, objects_of, text_of, whole
 from annotators.exchange.pieces import (
     Piece,
     ids_of,
@@ -47,12 +47,7 @@ class Doccano:
 
     def read(self, path: Path) -> Iterator[Record | BadLine]:
         """Every example of the file, and each line that is none."""
-        stem = path.name.partition(".")[0]
-        for number, line in json_lines(path):
-            try:
-                yield assemble(_found(parse_object(line), f"{stem}-{number}", number), self.name)
-            except RecordError as error:
-                yield BadLine(number, str(error))
+        yield from assemble_lines(path, self.name, _found)
 
 
 DOCCANO = Doccano()

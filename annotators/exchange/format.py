@@ -112,7 +112,10 @@ class FileWriter(Format, Protocol):
 
 @runtime_checkable
 class FolderWriter(Format, Protocol):
-    """A format that puts records into several files of one folder."""
+    """A format that puts records into several files of one folder.
+
+    One that is a `FileWriter`, too, does so where no name with its suffix is given.
+    """
 
     def write_folder(
         self, records: Iterable[Record], folder: Path, *, flat: bool = False

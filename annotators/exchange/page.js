@@ -7,10 +7,11 @@ const articles = [...document.querySelectorAll("article")].map((article) => ({
   article,
   rows: [...article.querySelectorAll(".row")].map((row) => ({ row, text: null })),
 }));
+const listed = [...document.querySelectorAll("nav li")];
 function filter() {
   const wanted = fold(box.value.trim());
   let shown = 0;
-  for (const { article, rows } of articles) {
+  for (const [index, { article, rows }] of articles.entries()) {
     let found = false;
     for (const entry of rows) {
       entry.text ??= fold(entry.row.textContent);
@@ -20,6 +21,7 @@ function filter() {
       shown += fits;
     }
     article.hidden = !found;
+    if (listed[index]) listed[index].hidden = !found;
   }
   told.textContent = wanted ? `${shown} found` : "";
 }

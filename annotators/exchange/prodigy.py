@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotators.exchange.assembly import KEY, assemble, block_of
+from annotators.exchange.assembly import KEY, assemble_lines, block_of
 from annotators.exchange.format import BadLine, Loss, Record
 from annotators.exchange.found import Found, quotes_of
 from annotators.exchange.jsons import (
     dump,
-    json_lines,
     objects_of,
-    parse_object,
     text_of,
     whole,
 )
@@ -52,12 +50,7 @@ class Prodigy:
 
     def read(self, path: Path) -> Iterator[Record | BadLine]:
         """Every accepted task; one that was rejected or ignored in Prodigy is a bad line."""
-        stem = path.name.partition(".")[0]
-        for number, line in json_lines(path):
-            try:
-                yield assemble(_found(parse_object(line), f"{stem}-{number}", number), self.name)
-            except RecordError as error:
-                yield BadLine(number, str(error))
+        yield from assemble_lines(path, self.name, _found)
 
 
 PRODIGY = Prodigy()

@@ -26,7 +26,7 @@ class Known(NamedTuple):
     place: str
     suffixes: tuple[str, ...]
     reads: bool = True
-    writes: Literal["file", "folder"] | None = None
+    writes: Literal["file", "folder", "file or folder"] | None = None
 
     def does(self, what: Does) -> bool:
         """Whether the format can do that."""
@@ -63,7 +63,7 @@ FORMATS: Mapping[str, Known] = {
     ),
     "iob2": Known("annotators.exchange.iob2:IOB2", (".iob2",), reads=False, writes="folder"),
     "conllup": Known(
-        "annotators.exchange.conllup:CONLLUP", (".conllup",), reads=False, writes="file"
+        "annotators.exchange.conllup:CONLLUP", (".conllup",), reads=False, writes="file or folder"
     ),
     "html": Known(
         "annotators.exchange.html_page:HTML", (".html", ".htm"), reads=False, writes="file"
@@ -136,7 +136,8 @@ def _by_suffix(path: str, what: Does | None) -> Format:
 def _suffixes(what: Does | None) -> Iterator[tuple[str, tuple[str, ...]]]:
     for name, known in FORMATS.items():
         # A folder is written only where its format is named: no suffix asks for one.
-        if what is None or (known.writes == "file" if what == "write" else known.reads):
+        is_apt = known.writes not in {None, "folder"} if what == "write" else known.reads
+        if what is None or is_apt:
             yield name, known.suffixes
     for name in _foreign():
         yield name, _load(name).suffixes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import conllu
 from hypothesis import given, settings
@@ -102,6 +103,20 @@ def test_conllu_finds_every_span_again(record: Record) -> None:
         if span.start <= start and end <= span.end
     }
     assert {place for places in found.values() for place in places} == covered
+
+
+def test_a_folder_has_a_file_for_names_and_each_part(tmp_path: Path) -> None:
+    list(CONLLUP.write_folder([RECORD], tmp_path))
+    whole = conllu.parse(written(CONLLUP, RECORD)[0][""].decode())
+    names = {"names": "name", "contents": "content", "cues": "cue", "sources": "source"}
+    assert {path.stem for path in tmp_path.iterdir()} == set(names)
+    for part, column in names.items():
+        found = conllu.parse((tmp_path / f"{part}.conllup").read_text(encoding="utf-8"))
+        assert list(found[0][0]) == ["id", "form", "misc", f"copydesk:{column}"]
+        for one, other in zip(found, whole, strict=True):
+            assert one.metadata == {**other.metadata, **one.metadata}
+            key = f"copydesk:{column}"
+            assert [token[key] for token in one] == [token[key] for token in other]
 
 
 def test_quotes_and_their_speakers_are_comments_of_the_first_sentence() -> None:

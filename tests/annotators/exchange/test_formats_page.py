@@ -22,7 +22,7 @@ PAGE = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="u
 ROWS = {
     name: (suffixes, read, write, loses)
     for name, suffixes, read, write, loses in re.findall(
-        r"^\| `([a-z0-9-]+)` \| (.*?) ?\| (yes|no) \| (file|folder|no) \| ?(.*?) ?\|$",
+        r"^\| `([a-z0-9-]+)` \| (.*?) ?\| (yes|no) \| ((?:file|folder| or )+|no) \| ?(.*?) ?\|$",
         PAGE,
         re.MULTILINE,
     )
