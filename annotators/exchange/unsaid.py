@@ -73,7 +73,7 @@ def _of_one(
     carried = carries[sort]
     if carried == EVERY:
         return
-    missing = [name for name, value in fields.items() if name not in carried and _says(value)]
+    missing = [name for name, value in fields.items() if name not in carried and _says(value, sort)]
     for facet, names in _by_facet(missing, sort):
         yield Loss(article, item, f"{called}: {facet}", ", ".join(names))
 
@@ -88,5 +88,7 @@ def _by_facet(names: Iterable[str], sort: Sort) -> Iterator[tuple[str, list[str]
     yield from facets.items()
 
 
-def _says(value: Any) -> bool:
-    return bool(value) or isinstance(value, float)
+def _says(value: Any, sort: Sort) -> bool:
+    """Whether losing a value loses anything; a layer's header spells out what is not so."""
+    is_default = sort == "layer" and value == 0
+    return not (value is None or value in ("", [], {}) or is_default)
