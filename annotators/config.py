@@ -20,6 +20,7 @@ from annotators.config_values import (
     read_keys,
     read_model,
     read_patterns,
+    read_share,
     read_word,
 )
 from annotators.errors import CopydeskError
@@ -50,6 +51,12 @@ class Config:
 
     proposals: bool = True
     """Whether a new quote comes with a proposed cue, source and speaker."""
+
+    blind: float = 0.0
+    """How large a share of the articles is annotated without seeing a draft, from 0 to 1."""
+
+    again: float = 0.0
+    """How large a share of finished articles comes back to their annotator unannounced."""
 
     column: int = 96
     """The width of the article's text in cells, 40 to 160."""
@@ -82,6 +89,8 @@ _READERS: dict[str, Callable[[Node], Any]] = {
     "scope": partial(read_choices, choices=get_args(Scope)),
     "draft_on_open": read_flag,
     "proposals": read_flag,
+    "blind": read_share,
+    "again": read_share,
     "column": read_column,
     "theme": read_word,
     "labels": partial(read_choices, choices=LABELS),

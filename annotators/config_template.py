@@ -27,6 +27,13 @@ draft_on_open: true
 # and contents. Without proposals a quote is what the annotator marks, no more.
 proposals: true
 
+# How large a share of the articles is annotated blind, that is without seeing a
+# draft, and how large a share of the finished ones comes back later to the same
+# annotator, who is not told so: 0 to 1. `copydesk agreement` then says how far
+# annotators agree without a draft, and with themselves.
+blind: 0
+again: 0
+
 # How wide the text of an article is, in cells: 40 to 160.
 column: 96
 

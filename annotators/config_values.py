@@ -66,6 +66,16 @@ def read_column(node: Node) -> int:
     return width
 
 
+def read_share(node: Node) -> float:
+    """A share from 0 to 1."""
+    share = node.value() if node.sort in {"int", "float"} else None
+    if not isinstance(share, int | float) or not 0 <= share <= 1:
+        raise node.problem(
+            f"is {node.text or 'a list'!r}, not a share", "write a number from 0 to 1, such as 0.1"
+        )
+    return float(share)
+
+
 def read_choice(node: Node, choices: Sequence[str]) -> str:
     """One of `choices`."""
     word = node.text

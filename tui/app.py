@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.desk.score_items import ScoreItem
     from tui.drafts import Drafts
     from tui.screens.corpus import CorpusScreen
+    from tui.work.library import Way
 
 _CLOSING_SECONDS, _HURRIED_SECONDS = 5.0, 1.0
 """How long saving is tried in the end, and when a signal ends the program."""
@@ -83,10 +84,10 @@ class CopydeskApp(App[str], inherit_bindings=False):
             self.open_article(article_id)
         self.call_after_refresh(self._settle_in)
 
-    def open_article(self, article_id: str) -> None:
+    def open_article(self, article_id: str, way: Way = "usual") -> None:
         """Open an article on the desk; what is wrong with it is said in one line."""
         try:
-            session, focus = self.workbench.open(article_id)
+            session, focus = self.workbench.open(article_id, way)
         except CopydeskError as error:
             self._say(str(error))
             if self.workbench.session is None:
@@ -120,11 +121,11 @@ class CopydeskApp(App[str], inherit_bindings=False):
     def go_on(self, event: DeskScreen.Finished) -> None:
         """Open the next unfinished article."""
         self.workbench.keep()
-        following = self.workbench.next_unfinished(self.workbench.opened)
+        following = self.workbench.following()
         if following is None:
             self._desk.say(f"finished as {event.purpose}; no other article is unfinished")
         else:
-            self.open_article(following)
+            self.open_article(*following)
             self._desk.say(f"finished as {event.purpose}; this is the next article")
 
     def on_desk_screen_acted(self, event: DeskScreen.Acted) -> None:
@@ -161,7 +162,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         """Open the article that was picked in the corpus; the next ones follow as listed there."""
         self.pop_screen()
         self.workbench.line_up(self._corpus.order)
-        self.open_article(event.article_id)
+        self.open_article(event.article_id, event.way)
 
     def _show_saved(self) -> None:
         # As long as a save fails, that stays said.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from tui.work.drafting import Drafting
 from tui.workbench import Workbench
 
 _ASKED_AT_ONCE = 100
@@ -27,14 +28,21 @@ class Drafts:
     ) -> None:
         self._workbench = workbench
         self._is_wanted = workbench.project.config.draft_on_open
-        self._drafting = workbench.drafting(
-            on_drafted=on_drafted, on_state=on_state, on_failed=on_failed
+        project = workbench.project
+        self._drafting = Drafting(
+            project.only or project.root,
+            on_drafted=on_drafted,
+            on_state=on_state,
+            on_failed=on_failed,
         )
 
     def ask_opened(self) -> None:
         """Have the open article drafted before all others, unless it is or nobody wants it."""
         session = self._workbench.session
-        if self._is_wanted and session is not None and session.review.draft is None:
+        if not self._is_wanted or session is None or session.review.draft is not None:
+            return
+        # Where the draft is not to be seen, its parse is what is wanted.
+        if not session.review.is_blind or session.units.parse is None:
             self.ask_again()
 
     def ask_again(self) -> None:

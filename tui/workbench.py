@@ -16,7 +16,7 @@ from annotators.reading.folder import Found
 from tui.session.focus import Focus
 from tui.session.session import Session
 from tui.work.carrying import CarryingOver
-from tui.work.library import Library
+from tui.work.library import Library, Way
 from tui.work.places import Places
 from tui.work.saving import Saving
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from annotators.store.index import Index
     from annotators.store.index_cache import Standing
     from tui.desk.queue import Queue
-    from tui.work.drafting import Drafting
     from tui.work.listing import Listing
 
 
@@ -90,14 +89,31 @@ class Workbench:
         found = (self._index.standing(i, self.annotator) for i in queue)
         return next((s.id for s in found if s.status != "finished" and not s.problem), None)
 
+    def following(self) -> tuple[str, Way] | None:
+        """What comes after the open article, and how: one that comes back, else one unfinished."""
+        from tui.work.returning import coming_back
+
+        unfinished = self.next_unfinished(self.opened)
+        back = coming_back(
+            self.ids,
+            lambda article_id: self._index.standing(article_id, self.annotator),
+            self.annotator,
+            share=self.project.config.again,
+            just=self.opened,
+            now=utc_now() if unfinished else None,
+        )
+        if back is not None:
+            return back, "again"
+        return (unfinished, "usual") if unfinished else None
+
     def place(self, article_id: str) -> str:
         """Which article of how many this is."""
         if article_id not in self.ids:
             return ""
         return f"{self.ids.index(article_id) + 1}/{len(self.ids)} articles"
 
-    def open(self, article_id: str) -> tuple[Session, Focus | None]:
-        """Open an article, and the focus where it was left.
+    def open(self, article_id: str, way: Way = "usual") -> tuple[Session, Focus | None]:
+        """Open an article in some way, and the focus where it was left.
 
         What the article before still has to save is saved first. Raises
         CopydeskError when the article cannot be opened; then the one before stays open.
@@ -106,7 +122,7 @@ class Workbench:
         self._saving.settle(2.0)
         unsaved = self._saving.unsaved(article_id)
         try:
-            session = self._library.open(article_id, self.annotator, unsaved=unsaved)
+            session = self._library.open(article_id, self.annotator, unsaved=unsaved, way=way)
         except CopydeskError as error:
             from annotators.store.index import file_name
 
@@ -115,6 +131,9 @@ class Workbench:
         self.session = session
         session.elsewhere = self._carry_over
         self._handed = session.review.dossier
+        if way != "usual":
+            self.keep()
+            return session, None
         return session, self._places.focus(article_id, len(session.review.article.text))
 
     def sides(self) -> list[Side]:
@@ -127,6 +146,8 @@ class Workbench:
         if self.session is None:
             return []
         review = self.session.review
+        if review.is_hidden:
+            raise CopydeskError("you annotate it blind", remedy="finish it first")
         return sides(review.dossier, self._library.drafts(review.article))
 
     def compare(self, chosen: Sequence[Side]) -> Session:
@@ -242,23 +263,6 @@ class Workbench:
             raise CopydeskError("its draft cannot be read", place=article_id)
         session.take_draft(found.draft, found.parse)
         return True
-
-    def drafting(
-        self,
-        *,
-        on_drafted: Callable[[str], None],
-        on_state: Callable[[str], None],
-        on_failed: Callable[[str], None],
-    ) -> Drafting:
-        """The worker that makes drafts for this project; it starts when it is asked."""
-        from tui.work.drafting import Drafting
-
-        return Drafting(
-            self.project.only or self.project.root,
-            on_drafted=on_drafted,
-            on_state=on_state,
-            on_failed=on_failed,
-        )
 
     def settle(self) -> None:
         """Have all that waits on the disk, for whoever reads it there."""

@@ -118,7 +118,7 @@ def project_sides(shelf: Shelf, ids: Iterable[str], options: argparse.Namespace)
 
 def _finished(shelf: Shelf, article: Article) -> Iterable[Layer]:
     dossier = shelf.dossier(article)
-    return dossier.all_standing() if dossier else ()
+    return (*dossier.all_standing(), *dossier.repeated()) if dossier else ()
 
 
 def _newest(drafts: Iterable[Layer]) -> Iterable[Layer]:
@@ -144,7 +144,7 @@ def _of_files(files: list[Path], form: str | None) -> Iterator[Told]:
 
 
 def _wanted(side: Side, options: argparse.Namespace) -> bool:
-    return not options.annotator or side.annotator in options.annotator
+    return not options.annotator or bool({side.annotator, side.repeats} & {*options.annotator})
 
 
 def check_sides(sides: Iterable[Side]) -> None:

@@ -22,6 +22,8 @@ _TITLES: Mapping[Ground, str] = {
     "blind": "Made without a draft",
     "draft": "Made over the same draft, which draws them together",
     "mixed": "Made over different drafts, or one over a draft and one without",
+    "self": "Made twice by the same annotator, who was not told so, without a draft",
+    "self-draft": "Made twice by the same annotator, over a draft, which draws the two together",
 }
 _PARTS = {
     "close": ".9 F1", "full": "full F1", "exact": "exact F1", "source": "source", "cue": "cue",

@@ -95,11 +95,15 @@ class Shelf:
 
 
 def current_layers(dossier: Dossier | None) -> dict[str, Layer]:
-    """Each annotator's open layer, else the finished one that stands, in the order of names."""
+    """Each annotator's open layer, else the finished one that stands, in the order of names.
+
+    What somebody made again, unawares, is for agreement only.
+    """
     if dossier is None:
         return {}
     finished = {layer.header.annotator: layer for layer in dossier.all_standing()}
-    return dict(sorted({**finished, **dossier.work}.items()))
+    work = {name: layer for name, layer in dossier.work.items() if not layer.header.repeats}
+    return dict(sorted({**finished, **work}.items()))
 
 
 def _meant(

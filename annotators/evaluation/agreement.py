@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
@@ -19,8 +19,9 @@ from annotators.evaluation.unitizing import unitized_alpha
 from annotators.model.items import ROLES, Role
 from annotators.model.span import Span
 
-Ground = Literal["blind", "draft", "mixed"]
-"""Whether two layers were made without any draft, over the same one, or otherwise."""
+Ground = Literal["blind", "draft", "mixed", "self", "self-draft"]
+"""Whether two layers were made without any draft, over the same one, or otherwise; or by the
+same person twice, without any draft or with one in view."""
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -154,20 +155,23 @@ def agree(sides: Iterable[Side], profile: Profile = DEFAULT_PROFILE) -> dict[Gro
     """Agreement on each ground there is, blind first.
 
     An annotator who did not do an article is not counted there; layers that
-    adjudicate others, or were not asked for quotes, are counted nowhere. Raises
-    ValueError for different texts of an article.
+    adjudicate others, or were not asked for quotes, are counted nowhere. What
+    somebody made again meets nothing but what they made first. Raises ValueError
+    for different texts of an article.
     """
     asked = (side for side in sides if "quotes" in side.scope and not side.adjudicates)
     articles = _by(asked, lambda side: side.article)
     meetings: dict[Ground, list[Meeting]] = defaultdict(list)
     tables: dict[Ground, list[Table]] = defaultdict(list)
     for article, told in articles.items():
-        ordered = sorted(told, key=lambda side: side.annotator)
+        everybody = sorted(told, key=lambda side: side.annotator)
+        ordered = [side for side in everybody if not side.repeats]
         for one, two in combinations(ordered, 2):
-            there = compare(one, two, profile, mutual=True)
-            back = compare(two, one, profile, mutual=True)
-            meeting = Meeting(article, one.annotator, two.annotator, there, back)
-            meetings[ground_of(one, two)].append(meeting)
+            meetings[ground_of(one, two)].append(_meet(one, two, profile))
+        for one, two in _twice(everybody):
+            ground = ground_of(one, two)
+            meetings[ground].append(_meet(one, two, profile))
+            tables[ground].append(Table(article, (one, two)))
         for draft, group in _by(ordered, lambda side: side.draft).items():
             if len(group) > 1:
                 tables["blind" if draft is None else "draft"].append(Table(article, group))
@@ -178,8 +182,24 @@ def agree(sides: Iterable[Side], profile: Profile = DEFAULT_PROFILE) -> dict[Gro
     }
 
 
+def _twice(sides: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
+    """What somebody made first of an article, and what they made again."""
+    first = {side.annotator: side for side in sides if not side.repeats}
+    for side in sides:
+        if side.repeats in first:
+            yield first[side.repeats], side
+
+
+def _meet(one: Side, two: Side, profile: Profile) -> Meeting:
+    there = compare(one, two, profile, mutual=True)
+    back = compare(two, one, profile, mutual=True)
+    return Meeting(one.article, one.annotator, two.annotator, there, back)
+
+
 def ground_of(one: Side, two: Side) -> Ground:
-    """What two layers have in common: no draft in view, the same draft, or neither."""
+    """What two layers have in common: no draft in view, the same draft, the annotator, or none."""
+    if two.repeats:
+        return "self" if one.draft is two.draft is None else "self-draft"
     if one.draft != two.draft:
         return "mixed"
     return "blind" if one.draft is None else "draft"

@@ -21,7 +21,8 @@ class Side:
     `scope` says what the absence of an item means: what is out of scope is
     nobody's word. A model was asked for everything it can find. `draft` is the
     one that was in view while a person made the layer; None for a layer made
-    without any. One that `adjudicates` was made of others, and agrees with them.
+    without any. One that `adjudicates` was made of others, and agrees with them;
+    one that `repeats` an annotator's earlier one was made by them unawares.
     """
 
     article: str
@@ -33,6 +34,7 @@ class Side:
     annotator: str = ""
     draft: str | None = None
     adjudicates: bool = False
+    repeats: str = ""
 
     @cached_property
     def saids(self) -> tuple[Said, ...]:
@@ -68,6 +70,7 @@ def side_of(article: Article, layer: Layer, *, flat: bool = False) -> Side:
         annotator=layer.header.annotator or model or "",
         draft=None if layer.header.blind else layer.header.based_on,
         adjudicates=bool(layer.header.adjudicates),
+        repeats=layer.header.repeats,
     )
 
 

@@ -16,15 +16,19 @@ def layers_called(word: str, dossier: Dossier | None, drafts: Sequence[Layer]) -
 
     `gold` and `training` are the finished layers of that purpose, `draft` the
     newest draft, `draft@MODEL` the newest of a model whose name begins so, and
-    any other name an annotator's finished layer. `drafts` are oldest first.
+    any other name an annotator's finished layer. `drafts` are oldest first. What
+    somebody made again counts for no purpose.
     """
     if is_draft(word):
         model = word.partition(AT)[2]
         yield from [d for d in drafts if (d.header.model or "").startswith(model)][-1:]
         return
-    for layer in dossier.all_standing() if dossier else ():
+    if dossier is None:
+        return
+    for layer in dossier.all_standing():
         if word in {layer.header.annotator, layer.header.purpose}:
             yield layer
+    yield from (layer for layer in dossier.repeated() if layer.header.annotator == word)
 
 
 def the_one(layers: Sequence[Layer]) -> Layer | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from annotators.model.history import History
@@ -30,9 +30,18 @@ class Dossier:
         return max(own, key=lambda layer: layer.header.revision, default=None)
 
     def all_standing(self) -> tuple[Layer, ...]:
-        """Each annotator's newest finished layer, in the order of their names."""
-        names = sorted({layer.header.annotator for layer in self.finished})
-        return tuple(layer for name in names if (layer := self.standing(name)) is not None)
+        """Each annotator's newest finished layer, in the order of their names; none made again."""
+        return tuple(layer for layer in self._standing() if not layer.header.repeats)
+
+    def repeated(self) -> tuple[Layer, ...]:
+        """The newest finished layer of each annotator who did the article again."""
+        return tuple(layer for layer in self._standing() if layer.header.repeats)
+
+    def _standing(self) -> Iterator[Layer]:
+        for name in sorted({layer.header.annotator for layer in self.finished}):
+            layer = self.standing(name)
+            if layer is not None:
+                yield layer
 
     def layer(self, annotator: str) -> Layer | None:
         """The annotator's open layer, else the finished one that stands."""

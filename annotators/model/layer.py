@@ -21,6 +21,8 @@ class Header:
     person's finished layer has a `purpose` and a `revision` from 1 up.
     `created` is ISO 8601 in UTC; `based_on` names the draft in view while it was made.
     `adjudicates` names the layers that were compared to make it, where it was made so.
+    `blind` says that no draft was in view; `repeats` names the annotator who made
+    it again, without being told that they had done the article before.
     """
 
     annotator: str = ""
@@ -34,6 +36,7 @@ class Header:
     guideline: str = ""
     based_on: str | None = None
     adjudicates: tuple[str, ...] = ()
+    repeats: str = ""
     extra: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -71,6 +74,11 @@ class Layer:
         if isinstance(item, Entity):
             return self.entities.get(item.id)
         return self.quotes.get(item.id)
+
+    def says_same(self, other: Layer) -> bool:
+        """Whether two layers say the same, whatever their headers."""
+        said = ((one.entities, one.mentions, one.quotes) for one in (self, other))
+        return next(said) == next(said)
 
     def with_items(self, removed: Iterable[Item], added: Iterable[Item]) -> Layer:
         """The layer without `removed` (by id) and with `added`."""

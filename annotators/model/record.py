@@ -28,7 +28,7 @@ _ENTITY = {"id", "name", "aliases", "label", "kb_id", "digit"}
 _QUOTE = {"id", "contents", "cues", "sources", "speakers", "speaker_state", "kind", "parent"}
 _HEADER = {
     "annotator", "purpose", "scope", "created", "revision",
-    "model", "draft", "blind", "guideline", "based_on", "adjudicates",
+    "model", "draft", "blind", "guideline", "based_on", "adjudicates", "repeats",
 }  # fmt: skip
 
 
@@ -103,7 +103,11 @@ def trace_record(trace: Trace) -> dict[str, Any]:
 
 def header_record(header: Header) -> dict[str, Any]:
     """A layer's header as a record."""
-    compared = {"adjudicates": list(header.adjudicates)} if header.adjudicates else {}
+    compared: dict[str, Any] = {}
+    if header.adjudicates:
+        compared["adjudicates"] = list(header.adjudicates)
+    if header.repeats:
+        compared["repeats"] = header.repeats
     return {
         "annotator": header.annotator,
         "purpose": header.purpose,
@@ -204,6 +208,7 @@ def read_header(record: Mapping[str, Any]) -> Header:
         guideline=_optional(record, "guideline") or "",
         based_on=_optional(record, "based_on"),
         adjudicates=_texts(record.get("adjudicates"), "adjudicates"),
+        repeats=_optional(record, "repeats") or "",
         extra={k: v for k, v in record.items() if k not in _HEADER},
     )  # fmt: skip
 

@@ -63,18 +63,23 @@ class Review:
         scope: tuple[Scope, ...] = DEFAULT_SCOPE,
         guideline: str = "",
         adjudicates: tuple[str, ...] = (),
+        blind: bool = False,
+        repeats: str = "",
         clock: Clock = utc_now,
         fresh: Fresh = random_id,
     ) -> None:
         self.article = article
         self.annotator = annotator
         self.dossier = dossier or Dossier(article=article.id, sha256=article.sha256)
-        self.draft = draft
         self.fresh = fresh
         self._clock = clock
         self._scope = scope
         self.guideline = guideline
         self._adjudicates = adjudicates
+        self._repeats = repeats
+        known = self.dossier.layer(annotator)
+        self.is_blind = known.header.blind if known is not None else blind
+        self.draft = None if self.is_blind else draft
         self._kinds = Kinds(article.text)
         self.view = self._look()
 
@@ -91,8 +96,22 @@ class Review:
         standing = self.dossier.standing(self.annotator)
         return standing.header.purpose if standing else None
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether nothing that others made of the article is to be seen: not before it is done."""
+        own = self.layer.header
+        return self.purpose is None and (self.is_blind or bool(own.repeats))
+
+    def begin(self) -> None:
+        """Open the annotator's layer before they decide anything, so that it is known how."""
+        if self.dossier.layer(self.annotator) is None:
+            self.dossier = self.dossier.with_work(self.annotator, self.layer)
+            self.view = self._look()
+
     def take_draft(self, draft: Layer) -> None:
-        """Look at another draft; decisions stay as they are."""
+        """Look at another draft, unless it is not to be seen; decisions stay as they are."""
+        if self.is_blind:
+            return
         self.draft = draft
         self.view = self._look()
 
@@ -222,7 +241,7 @@ class Review:
         last = self.dossier.history.undoable(self.annotator)
         if work is None or standing is None or (last is not None and last.edits):
             return
-        if (last is None or last.kind != "finish") and not _is_same(work, standing):
+        if (last is None or last.kind != "finish") and not work.says_same(standing):
             return
         self.dossier = self.dossier.with_work(self.annotator, None)
         self.view = self._look()
@@ -266,6 +285,8 @@ class Review:
             guideline=self.guideline,
             based_on=self.draft.header.draft if self.draft else None,
             adjudicates=self._adjudicates,
+            blind=self.is_blind,
+            repeats=self._repeats,
         )
 
     def _look(self) -> View:
@@ -273,12 +294,3 @@ class Review:
 
     def _now(self) -> str:
         return stamp(self._clock())
-
-
-def _is_same(one: Layer, other: Layer) -> bool:
-    """Whether two layers say the same, whatever their headers."""
-    return (one.entities, one.mentions, one.quotes) == (
-        other.entities,
-        other.mentions,
-        other.quotes,
-    )

@@ -20,6 +20,8 @@ _GROUNDS = {
     "blind": "Agreement of layers made without a draft",
     "draft": "Agreement of layers made over the same draft, which draws them together",
     "mixed": "Agreement of layers made over different drafts, or one without",
+    "self": "Agreement of annotators with themselves, without a draft",
+    "self-draft": "Agreement of annotators with themselves, over a draft",
 }
 
 

@@ -58,6 +58,8 @@ def standing_of(article: Article, outline: Outline | None, drafts: Mapping[str, 
     """
     draft = list(drafts.values())[-1] if drafts else None
     layer = outline.layer if outline else None
+    if layer is not None and layer.header.blind:
+        draft = None
     status: Status = "new" if draft is None else "draft"
     if outline is not None and layer is not None:
         status = "open" if outline.is_open else "finished"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotators.model.again import second_name
 from annotators.model.layer import Layer
 from annotators.store.documents import Document
 from annotators.store.dossier_tables import group_layers, present_tables, read_group
@@ -46,6 +47,9 @@ def read_outline(tables: Tables, annotator: str | None, *, place: str) -> Outlin
     names = sorted({*work, *finished})
     if annotator is None:
         annotator = str(entries[-1].get("by", "")) if entries else next(iter(names), None)
+    again = second_name(annotator or "")
+    if again in work:
+        annotator = again
     group = work.get(annotator or "") or finished.get(annotator or "")
     layer = read_group(*group, place) if group else None
     own = [str(entry.get("at", "")) for entry in entries if entry.get("by") == annotator]

@@ -187,6 +187,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", "commands", "Find any action by its name.", (":", "f10"), EVERYWHERE, "See"),
     Action("quit", "quit", "Leave copydesk; everything is saved.", ("ctrl+q",), EVERYWHERE, "See"),
     Action("open-article", "open", "Open the article on the desk.", ("enter",), ("corpus",), "Corpus"),
+    Action("open-blind", "open blind", "Open the article without its draft; what others made of it is hidden until it is finished.",
+           ("b",), ("corpus",), "Corpus"),
     Action("corpus-down", "down", "Go to the next article of the list.", ("down", "j"), ("corpus",), "Corpus", counted=True),
     Action("corpus-up", "up", "Go to the article before.", ("up", "k"), ("corpus",), "Corpus", counted=True),
     Action("corpus-page-down", "page down", "Go a page down the list.", ("pagedown",), ("corpus",), "Corpus", counted=True),

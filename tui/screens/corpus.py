@@ -24,6 +24,7 @@ from tui.widgets.row_list import RowList, padded
 from tui.widgets.title_bar import TitleBar, progress_runs
 
 if TYPE_CHECKING:
+    from tui.work.library import Way
     from tui.work.listing import Listing
 
 _NARROW = 110
@@ -41,10 +42,11 @@ class CorpusScreen(Screen[None]):
     AUTO_FOCUS = ""
 
     class Picked(Message):
-        """An article is to be opened."""
+        """An article is to be opened, in some way."""
 
-        def __init__(self, article_id: str) -> None:
+        def __init__(self, article_id: str, way: Way) -> None:
             self.article_id = article_id
+            self.way = way
             super().__init__()
 
     class Acted(Message):
@@ -86,6 +88,7 @@ class CorpusScreen(Screen[None]):
         }
         self._deeds: dict[str, Callable[[], None]] = {
             "open-article": self._open,
+            "open-blind": lambda: self._open("blind"),
             "filter": lambda: self._prompt.ask("filter"),
             "sort": self._sort_next,
         }
@@ -178,9 +181,9 @@ class CorpusScreen(Screen[None]):
         """Open what was clicked."""
         self._open()
 
-    def _open(self) -> None:
+    def _open(self, way: Way = "usual") -> None:
         if self._shown:
-            self.post_message(self.Picked(self._shown[self._list.cursor].id))
+            self.post_message(self.Picked(self._shown[self._list.cursor].id, way))
 
     def _sort_next(self) -> None:
         self._sort = (self._sort + 1) % len(SORTS)

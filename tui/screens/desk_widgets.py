@@ -109,6 +109,7 @@ class DeskWidgets:
         """Show the headline, how far it is, and whether it is saved."""
         decided, total = progress(session.view)
         about = [f"comparing {session.overlay.names}"] if session.overlay else [self.place]
+        about += ["blind"] if session.review.is_blind else []
         self.title.show(
             session.review.article.title,
             place=" · ".join([*about, *filter(None, [session.review.purpose])]),

@@ -6,9 +6,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
-from annotators.model.dossier import Dossier
 from annotators.model.history import Entry
 from annotators.model.items import Mention, Quote
+from annotators.model.review import Review
 from annotators.model.telling import tell
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
@@ -37,11 +37,18 @@ class HistoryScreen(ModalScreen[str]):
     }
     """
 
-    def __init__(self, keymap: Keymap, dossier: Dossier, text: str) -> None:
+    def __init__(self, keymap: Keymap, review: Review) -> None:
         super().__init__()
         self._keymap = keymap
-        self._told = list(reversed(list(tell(dossier, text))))
+        told = reversed(list(tell(review.dossier, review.article.text)))
+        # What others decided is not to be seen before an article that is done blind is finished.
+        self._told = [one for one in told if not review.is_hidden or one[0].by == review.annotator]
         self._list = RowList()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to be told."""
+        return not self._told
 
     def compose(self) -> ComposeResult:
         """The list of entries."""

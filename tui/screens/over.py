@@ -49,10 +49,9 @@ def show_history(app: App[Any], keymap: Keymap, session: Session | None) -> str:
     """What was decided in the open article; what is to be said where nothing was."""
     from tui.screens.history import HistoryScreen
 
-    if session is None or not session.review.dossier.history.entries:
+    screen = HistoryScreen(keymap, session.review) if session is not None else None
+    if session is None or screen is None or screen.is_empty:
         return "nobody has decided anything in this article yet"
-    review = session.review
-    screen = HistoryScreen(keymap, review.dossier, review.article.text)
     app.push_screen(screen, lambda item: session.go_to(item or ""))
     return ""
 

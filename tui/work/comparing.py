@@ -18,7 +18,11 @@ def sides(dossier: Dossier, drafts: Iterable[Layer]) -> list[Side]:
     """Every layer of an article that says something: people's by their names, then drafts."""
     names = sorted({*dossier.work, *(layer.header.annotator for layer in dossier.finished)})
     people = [(name, dossier.layer(name)) for name in names if not name.endswith(_SETTLED)]
-    found = [Side(name, layer) for name, layer in people if layer is not None]
+    found = [
+        Side(name, layer)
+        for name, layer in people
+        if layer is not None and not (layer.header.repeats and name in dossier.work)
+    ]
     models = {layer.header.model or layer.header.draft or "": layer for layer in drafts}
     return [*found, *(Side(name, layer) for name, layer in models.items())]
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Literal
 
 from annotators.errors import CopydeskError
 from annotators.guideline import guideline_version
+from annotators.model.again import falls, name_at, second_name
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.layer import Layer
@@ -18,6 +20,9 @@ from annotators.store.article_store import ArticleStore, check_text
 from annotators.store.draft_store import DraftStore
 from annotators.store.lock import ArticleLock
 from tui.session.session import Session
+
+Way = Literal["usual", "blind", "again"]
+"""How an article is opened: as usual, without seeing a draft, or by who has finished it before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +42,18 @@ class Library:
         self._drafts = DraftStore(project)
         self._lock: ArticleLock | None = None
 
-    def open(self, article_id: str, annotator: str, *, unsaved: Dossier | None = None) -> Session:
+    def open(
+        self,
+        article_id: str,
+        annotator: str,
+        *,
+        unsaved: Dossier | None = None,
+        way: Way = "usual",
+    ) -> Session:
         """Open an article for the annotator, and let go of the one before.
 
-        `unsaved` is its newest state where that is not on the disk yet. An
+        `unsaved` is its newest state where that is not on the disk yet. An article
+        that is begun, in whatever way, goes on in that way. An
         article that somebody else has open, or that cannot be locked, is opened
         read-only. Raises
         CopydeskError when it cannot be read, or its file is broken; then the
@@ -54,21 +67,49 @@ class Library:
             if dossier is not None:
                 check_text(dossier, article)
             found = self.drafted(article)
+            review = self._review(article, annotator, dossier, found.draft, way)
         except CopydeskError:
             self._give_back(before)
             raise
         if before is not None and before is not self._lock:
             before.release()
-        review = Review(
-            article,
-            annotator,
-            dossier=dossier,
-            draft=found.draft,
-            scope=self.project.config.scope,
-            guideline=_guideline_version(),
-        )
         proposes = self.project.config.proposals
         return Session(review, parse=found.parse, holder=holder, proposes=proposes)
+
+    def _review(
+        self,
+        article: Article,
+        annotator: str,
+        dossier: Dossier | None,
+        draft: Layer | None,
+        way: Way,
+    ) -> Review:
+        """The annotator's review; CopydeskError for a blind one of what they have seen."""
+        name = second_name(annotator) if way == "again" else name_at(dossier, annotator)
+        first = dossier.layer(annotator) if dossier is not None else None
+        if way == "blind" and first is not None and not first.header.blind:
+            raise CopydeskError(
+                "you have a layer of it that was not made blind",
+                place=article.id,
+                remedy="take an article that you have not begun",
+            )
+        if name != annotator:
+            blind = first is not None and first.header.blind
+        else:
+            blind = way == "blind" or falls(self.project.config.blind, "blind", article.id)
+        review = Review(
+            article,
+            name,
+            dossier=dossier,
+            draft=draft,
+            scope=self.project.config.scope,
+            guideline=_guideline_version(),
+            blind=blind,
+            repeats=annotator if name != annotator else "",
+        )
+        if way != "usual":
+            review.begin()
+        return review
 
     def drafted(self, article: Article) -> Drafted:
         """The newest draft with what was carried over to it, and the parse; either may lack."""

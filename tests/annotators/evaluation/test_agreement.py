@@ -151,3 +151,18 @@ def repr_rounded(value: object) -> object:
 def test_different_texts_are_refused() -> None:
     with pytest.raises(ValueError, match="different texts"):
         agree([by("anna"), replace(by("bo"), text=TEXT + "more")])
+
+
+def test_what_somebody_made_again_meets_nothing_but_what_they_made_first() -> None:
+    again = replace(by("anna (again)", OLD), repeats="anna")
+    found = agree([by("anna", OLD, OFFICE), by("bo", OLD), again])
+    assert {ground: len(one.meetings) for ground, one in found.items()} == {"blind": 1, "self": 1}
+    record = agreement_record(found["self"])
+    assert record["annotators"] == ["anna", "anna (again)"]
+    assert record["relations"]["all"]["relation"]["value"] == pytest.approx(2 / 3)
+    assert record["words"]["contents"]["alpha"]["value"] < 1
+
+
+def test_made_again_over_a_draft_is_kept_apart() -> None:
+    again = replace(by("anna (again)", OLD, draft="d2"), repeats="anna")
+    assert list(agree([by("anna", OLD, draft="d1"), again])) == ["self-draft"]
