@@ -41,13 +41,36 @@ def take_none(view: View, dispute: Dispute, fresh: Fresh) -> Change:
     return _take(view, dispute, [], "take no side", fresh)
 
 
+def take_mixed(
+    view: View, dispute: Dispute, reading: Quote, role: Role, other: Quote, *, fresh: Fresh
+) -> Change:
+    """Take a reading with the part that another one has for a role, and reject the others."""
+    mixed = _with_part(view, reading, role, other)
+    return _take(view, dispute, [mixed], "take a reading with a part of another", fresh)
+
+
 def take_part(view: View, quote: Quote, role: Role, reading: Quote, fresh: Fresh) -> Change:
     """Give a quote the spans that another reading has for a role; a source brings its speaker."""
+    return intents.put_quote(view, _with_part(view, quote, role, reading), role, fresh)
+
+
+def give_reason(view: View, dispute: Dispute, reason: str) -> Change:
+    """Note on all that was decided in a dispute, what was rejected too, why it was."""
+    edits = []
+    for version in dispute.versions:
+        known = _decided(view, version.item)
+        if known is not None:
+            noted = replace(known, trace=replace(known.trace, note=reason))
+            edits.append(Edit(known, noted))
+    return joined("give a reason", edits)
+
+
+def _with_part(view: View, quote: Quote, role: Role, reading: Quote) -> Quote:
     taken = intents.with_spans(quote, role, reading.spans(role))
     seen = view.as_seen(reading)
     if role == "sources" and isinstance(seen, Quote):
         taken = replace(taken, speakers=seen.speakers, speaker_state=seen.speaker_state)
-    return intents.put_quote(view, taken, role, fresh)
+    return taken
 
 
 def _take(
@@ -57,10 +80,10 @@ def _take(
     intent: str,
     fresh: Fresh,
 ) -> Change:
-    kept = {item.id for item in wanted if item is not None}
+    kept = {item.id: item for item in wanted if item is not None}
     edits: list[Edit] = []
     for version in dispute.versions:
-        item = _standing(view, version.item)
+        item = _standing(view, kept.get(version.item.id, version.item))
         if version.item.id in kept:
             edits += _brought(view, item, fresh)
             edits.append(decide(view, item, fresh))
@@ -71,15 +94,15 @@ def _take(
 
 def _standing(view: View, reading: Quote | Mention) -> Quote | Mention:
     """The reading, as the next decision on it if there was one already."""
-    seen = view.as_seen(reading)
-    decided: Iterable[Quote | Mention] = (
-        *view.layer.quotes.values(),
-        *view.layer.mentions.values(),
-    )
-    for known in decided:
-        if known.trace.origin is not None and known.trace.origin.item == reading.id:
-            return replace(seen, id=known.id, trace=known.trace)
-    return seen
+    seen, known = view.as_seen(reading), _decided(view, reading)
+    return seen if known is None else replace(seen, id=known.id, trace=known.trace)
+
+
+def _decided(view: View, reading: Quote | Mention) -> Quote | Mention | None:
+    """What was decided of a reading, a rejection too."""
+    every: Iterable[Quote | Mention] = (*view.layer.quotes.values(), *view.layer.mentions.values())
+    origins = ((known, known.trace.origin) for known in every)
+    return next((known for known, origin in origins if origin and origin.item == reading.id), None)
 
 
 def _brought(view: View, item: Quote | Mention, fresh: Fresh) -> list[Edit]:

@@ -78,7 +78,10 @@ def _changes(edit: Edit, text: str, names: Mapping[str, str]) -> Iterator[str]:
 
 def _decision_changes(before: Trace, after: Trace) -> Iterator[str]:
     if (before.flag, before.note) != (after.flag, after.note):
-        yield f"flag: {after.note}" if after.flag else "flag taken away"
+        if after.flag:
+            yield f"flag: {after.note}"
+        else:
+            yield "flag taken away" if before.flag else f"note: {after.note or 'none'}"
     yield from _other("decision", before.decision, after.decision)
 
 

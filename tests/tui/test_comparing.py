@@ -41,6 +41,27 @@ async def test_two_people_are_compared_and_what_is_settled_is_finished(project: 
     assert dossier.layer("carl") is None
 
 
+async def test_readings_are_settled_part_by_part_with_a_reason(project: Project) -> None:
+    await annotate(project, "ann", "a", "2")
+    await annotate(project, "ben", "a", "a")
+    async with seated(project, annotator="carl", article_id="strike") as seat:
+        await seat.press("K", "a", "b", '"')
+        assert "nothing is settled yet" in seat.foot
+        await seat.press("n", "tab", "tab", "R")
+        assert "taken with the source and speaker of ben" in seat.foot
+        assert seat.session.quote is not None
+        assert seat.session.quote.speakers == ("e1",)
+        assert not seat.session.view.undecided
+        await seat.press('"')
+        await seat.type("she says so herself")
+        await seat.press("enter")
+        assert "the reason is kept" in seat.foot
+        assert "she says so herself" in seat.shown
+        quotes = seat.session.review.layer.quotes.values()
+        noted = [q.trace.decision for q in quotes if q.trace.note == "she says so herself"]
+        assert sorted(map(str, noted)) == ["corrected", "rejected"]
+
+
 async def test_the_key_again_goes_back_to_ones_own_layer(project: Project) -> None:
     await annotate(project, "ann", "x", "a")
     async with seated(project, annotator="carl", article_id="strike") as seat:

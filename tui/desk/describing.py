@@ -178,6 +178,6 @@ def _provenance(session: Session, trace: Trace, *, pending: bool) -> list[Fact]:
         facts.append(Fact("draft", draft.header.model or "", "faint"))
     if not pending:
         facts.append(Fact("by", f"{trace.by}, {trace.at}", "faint"))
-    if trace.flag:
-        facts.append(Fact("note", trace.note, "warning", wraps=True))
+    if trace.note:
+        facts.append(Fact("note", trace.note, "warning" if trace.flag else "", wraps=True))
     return facts

@@ -13,7 +13,8 @@ _FITTING: dict[str, tuple[str, ...]] = {
         "grow", "new-quote", "next-pending", "undo", "palette",
     ),
     "dispute": (
-        "accept", "take-left", "take-right", "take-both", "take-neither", "next-part", "help",
+        "accept", "take-left", "take-right", "take-both", "take-neither", "reason", "help",
+        "next-part",
         "next-pending", "next-quote", "compare", "undo", "palette",
     ),
     "quote": (

@@ -35,7 +35,7 @@ class Deeds:
             **carrying.deeds(),
             **self.problems.deeds(),
             **self.deciding.deeds(),
-            **_settling(session, self.deciding),
+            **_settling(session, asker, self.deciding),
             **Shaping(session, asker).deeds(),
             "search": lambda: asker.type_text("search", self.moving.search),
         }
@@ -60,15 +60,15 @@ class Deeds:
                     break
 
 
-def _settling(session: Session, deciding: Deciding) -> dict[str, Callable[[], None]]:
+def _settling(session: Session, asker: Asker, deciding: Deciding) -> dict[str, Callable[[], None]]:
     """What settles a comparison; where none is open, nothing is loaded for it."""
     if session.overlay is None:
         return dict.fromkeys(
-            ("take-left", "take-right", "take-both", "take-neither"),
+            ("take-left", "take-right", "take-both", "take-neither", "reason"),
             lambda: session.on_say(
                 f"no layers are compared; {session.key('compare')} compares them"
             ),
         )
     from tui.session.settling import Settling  # noqa: PLC0415 - only a comparison needs it
 
-    return Settling(session, session.overlay, deciding).deeds()
+    return Settling(session, session.overlay, asker, deciding).deeds()

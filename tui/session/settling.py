@@ -10,8 +10,11 @@ from annotators.model.change import Change
 from annotators.model.deciding import Fresh
 from annotators.model.items import Quote
 from annotators.model.view import View
+from tui.session.asking import Asker
 from tui.session.deciding import Deciding
 from tui.session.session import Session
+
+_PARTS = {"contents": "contents", "cues": "cue", "sources": "source and speaker"}
 
 Way = Callable[[View, Dispute, Fresh], Change]
 
@@ -19,10 +22,14 @@ Way = Callable[[View, Dispute, Fresh], Change]
 class Settling:
     """The actions that decide between readings; on a decided quote only the part in focus."""
 
-    def __init__(self, session: Session, overlay: Overlay, deciding: Deciding) -> None:
+    def __init__(
+        self, session: Session, overlay: Overlay, asker: Asker, deciding: Deciding
+    ) -> None:
         self._session = session
         self._overlay = overlay
+        self._asker = asker
         self._deciding = deciding
+        self._last: Dispute | None = None
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         """What each action does."""
@@ -32,6 +39,7 @@ class Settling:
             "take-right": lambda: self.take_side(1),
             "take-both": lambda: self._settle(settling.take_all),
             "take-neither": lambda: self._settle(settling.take_none),
+            "reason": self.give_reason,
         }
 
     def take_this(self) -> None:
@@ -42,17 +50,65 @@ class Settling:
         if dispute is None or reading is None or item is None or not session.view.is_pending(item):
             self._deciding.accept()
             return
+        self._last = dispute
         self._deciding.settle(
             lambda _: settling.take_reading(session.view, dispute, reading, session.review.fresh)
         )
 
     def take_side(self, side: int) -> None:
-        """Take what a side says; on a decided quote the part in focus as that side has it."""
+        """Take what a side says.
+
+        On a cue, a source or a decided quote it is the part in focus as that
+        side has it; of the reading in focus the rest is taken too.
+        """
         session, quote = self._session, self._session.quote
-        if quote is None or session.view.is_pending(quote):
+        is_pending = quote is None or session.view.is_pending(quote)
+        if quote is not None and not is_pending:
+            if (dispute := self._dispute()) is not None:
+                self._take_part(quote, dispute, side)
+        elif quote is None or session.focus.role == "contents" or not self._mix(quote, side):
             self._settle(lambda view, dispute, new: settling.take_side(view, dispute, side, new))
-        elif (dispute := self._dispute()) is not None:
-            self._take_part(quote, dispute, side)
+
+    def give_reason(self) -> None:
+        """Note why the dispute in focus, or the one settled last, was settled as it was."""
+        session, item = self._session, self._session.item
+        here = self._overlay.dispute(item) if item and not session.view.is_pending(item) else None
+        dispute = here or self._last
+        if dispute is None:
+            session.on_say("nothing is settled yet that a reason could be given for")
+        elif session.is_writable:
+            settled = dispute
+            self._asker.type_text("reason", lambda typed: self._note(settled, typed.strip()))
+
+    def _note(self, dispute: Dispute, reason: str) -> None:
+        session = self._session
+        if session.do(settling.give_reason(session.view, dispute, reason)):
+            session.on_say("the reason is kept with what was taken and what was rejected")
+        else:
+            session.on_say("this is not settled any more")
+
+    def _mix(self, quote: Quote, side: int) -> bool:
+        """Take the reading in focus with the part in focus of a side that has another one."""
+        session, role = self._session, self._session.focus.role
+        dispute = self._overlay.dispute(quote)
+        reading, other = dispute and dispute.reading(quote), dispute and dispute.of_side(side)
+        if (
+            dispute is None
+            or role is None
+            or not isinstance(reading, Quote)
+            or not isinstance(other, Quote)
+            or other is reading
+            or not self._asker.is_painted(session.focus.span)
+        ):
+            return False
+        self._last = dispute
+        fresh = session.review.fresh
+        if session.do(
+            settling.take_mixed(session.view, dispute, reading, role, other, fresh=fresh)
+        ):
+            name = self._overlay.sides[side].name
+            session.on_say(f"taken with the {_PARTS[role]} of {name}")
+        return True
 
     def _take_part(self, quote: Quote, dispute: Dispute, side: int) -> None:
         session, role = self._session, self._session.focus.role
@@ -67,6 +123,7 @@ class Settling:
     def _settle(self, way: Way) -> None:
         session, dispute = self._session, self._dispute()
         if dispute is not None:
+            self._last = dispute
             self._deciding.settle(lambda _: way(session.view, dispute, session.review.fresh))
 
     def _dispute(self) -> Dispute | None:

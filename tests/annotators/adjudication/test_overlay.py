@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from annotators.adjudication.overlay import Overlay, Side, lay_over
 from annotators.adjudication.settling import (
+    give_reason,
     take_agreed,
     take_all,
+    take_mixed,
     take_none,
     take_part,
     take_side,
@@ -76,6 +78,38 @@ def test_one_side_is_taken_and_the_other_stays_rejected() -> None:
     ]
     assert not review.view.undecided
     assert {q.trace.decision for q in review.layer.quotes.values()} == {"accepted", "rejected"}
+
+
+def test_a_reading_is_taken_with_a_part_of_another_and_a_source_brings_its_speaker() -> None:
+    other = replace(BRAKES, id="b3", cues=(), sources=FRUIT.sources, speakers=(CORVELL.id,))
+    overlay = laid((BRAKES,), (other,))
+    review, fresh = review_of(overlay), scene.ids()
+    (dispute,) = overlay.disputes
+    one, two = dispute.of_side(0), dispute.of_side(1)
+    assert isinstance(one, Quote)
+    assert isinstance(two, Quote)
+    (taken,) = done(review, take_mixed(review.view, dispute, one, "sources", two, fresh=fresh))
+    assert (taken.cues, taken.sources, taken.speakers) == (
+        BRAKES.cues,
+        FRUIT.sources,
+        (CORVELL.id,),
+    )
+    assert taken.trace.decision == "corrected"
+    assert not review.view.undecided
+
+
+def test_a_reason_is_kept_with_what_was_taken_and_what_was_rejected() -> None:
+    overlay = laid((BRAKES,), (SHORTER,))
+    review = review_of(overlay)
+    (dispute,) = overlay.disputes
+    assert give_reason(review.view, dispute, "too early").is_empty
+    done(review, take_side(review.view, dispute, 1, scene.ids()))
+    done(review, give_reason(review.view, dispute, "the whole clause"))
+    notes = {(q.trace.decision, q.trace.note, q.trace.flag) for q in review.layer.quotes.values()}
+    assert notes == {
+        ("accepted", "the whole clause", False),
+        ("rejected", "the whole clause", False),
+    }
 
 
 def test_another_side_can_be_taken_afterwards_and_undo_brings_the_first_back() -> None:
