@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotators.config import Config
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
+from annotators.model.digits import digits_given
 from annotators.model.layer import Layer
 from annotators.model.parse import Parse
 from annotators.model.review import Clock, utc_now
@@ -170,15 +171,8 @@ class Drafter:
         return layer.with_header(draft=f"{name}.{len(drafts) + 1}"), True
 
     def _digits(self, article_id: str) -> dict[str, int]:
-        """Who has had a digit in this article: the people's word first, then the latest draft's."""
-        dossier = self._people.load(article_id)
-        people = (*dossier.work.values(), *reversed(dossier.finished)) if dossier else ()
-        digits: dict[str, int] = {}
-        for layer in (*people, *reversed(self._drafts.load(article_id))):
-            for entity in layer.entities.values():
-                if entity.digit is not None and entity.digit not in digits.values():
-                    digits.setdefault(entity.name, entity.digit)
-        return digits
+        """Who has had a digit in this article."""
+        return digits_given(self._people.load(article_id), self._drafts.load(article_id))
 
 
 def _says_the_same(one: Layer, other: Layer) -> bool:

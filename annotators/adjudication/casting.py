@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from annotators.model.digits import DIGITS
 from annotators.model.items import Entity, Item, Mention, Quote, Trace
 from annotators.model.layer import Layer
 
@@ -40,12 +41,16 @@ class Casting:
         """Add a layer's entities; for each of its ids the one that stands for it."""
         by_name = {entity.name.casefold(): key for key, entity in self.entities.items()}
         digits = {entity.digit for entity in self.entities.values()}
+        free = (digit for digit in DIGITS if digit not in digits)
         known: dict[str, str] = {}
         for entity in _held(layer.entities.values()):
             name = entity.name.casefold()
             if name not in by_name:
                 key = f"{number}.{entity.id}" if entity.id in self.entities else entity.id
-                digit = None if entity.digit in digits else entity.digit
+                digit = entity.digit
+                if digit is not None and digit in digits:
+                    digit = next(free, None)
+                digits.add(digit)
                 self.entities[key] = replace(entity, id=key, digit=digit, trace=Trace())
                 by_name[name] = key
             known[entity.id] = by_name[name]

@@ -17,6 +17,7 @@ from annotators.exchange.fitting import fitted
 from annotators.exchange.format import Record
 from annotators.identity import check_annotator
 from annotators.model.article import Article
+from annotators.model.digits import digits_given, with_digits
 from annotators.model.dossier import Dossier
 from annotators.model.history import Entry
 from annotators.model.items import Item, Trace
@@ -190,7 +191,8 @@ class Intake:
             draft=f"{model}-{mark}",
             created=layer.header.created or self._now(),
         )
-        return self._shelf.add_draft(article, Layer.of(header, items))
+        given = digits_given(self._shelf.dossier(article), self._shelf.drafts(article))
+        return self._shelf.add_draft(article, with_digits(Layer.of(header, items), given))
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")

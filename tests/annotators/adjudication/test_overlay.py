@@ -182,7 +182,7 @@ def test_ids_and_digits_that_both_sides_use_for_others_do_not_meet() -> None:
     overlay = lay_over(article(), [Side("ann", layer("ann")), Side("ben", ben)])
     names = {entity.name: entity.digit for entity in overlay.draft.entities.values()}
     assert names["Ines Corvell"] == 1
-    assert names["Ada Quill"] is None
+    assert names["Ada Quill"] not in {other for name, other in names.items() if name != "Ada Quill"}
 
 
 def test_labels_of_a_name_are_disputed_as_quotes_are() -> None:
