@@ -38,14 +38,9 @@ class Cues:
 
 
 def likely_frames(tokens: Tokens, lexicon: Lexicon, least: float) -> list[tuple[Frame, float]]:
-    """Frames outside quotation marks with their chances, those below `least` left out."""
-    found = []
-    for frame in find_frames(tokens):
-        if tokens.quote[frame.head] < 0:
-            chance = lexicon.chance(*frame.key)
-            if chance >= least:
-                found.append((frame, chance))
-    return found
+    """Frames with their chances, those below `least` left out."""
+    chances = ((frame, lexicon.chance(*frame.key)) for frame in find_frames(tokens))
+    return [(frame, chance) for frame, chance in chances if chance >= least]
 
 
 @Language.factory(

@@ -29,17 +29,23 @@ _RAISED = frozenset({"seem", "appear", "tend", "happen", "continue", "begin", "s
 
 
 def find_frames(tokens: Tokens, heads: Iterable[int] | None = None) -> Iterator[Frame]:
-    """Every frame of every word of the story, likely or not; with `heads`, of these only."""
+    """Every frame of every word of the story, likely or not; with `heads`, of these only.
+
+    A word inside a quotation is read with the marks that stand in it alone.
+    """
     for index in sorted(heads) if heads is not None else range(tokens.size):
-        if tokens.line[index] < 0:
-            continue
-        pos = tokens.pos[index]
-        if tokens.lower[index] == "according":
-            yield from _according(tokens, index)
-        elif pos == "VERB" or (pos == "AUX" and tokens.dep[index] not in AUXILIARIES):
-            yield from _verb_frames(tokens, index)
-        elif pos in {"NOUN", "PROPN"}:
-            yield from noun_frames(tokens, index)
+        if tokens.line[index] >= 0:
+            yield from _frames_of(tokens if tokens.quote[index] < 0 else tokens.deeper, index)
+
+
+def _frames_of(tokens: Tokens, index: int) -> Iterator[Frame]:
+    pos = tokens.pos[index]
+    if tokens.lower[index] == "according":
+        yield from _according(tokens, index)
+    elif pos == "VERB" or (pos == "AUX" and tokens.dep[index] not in AUXILIARIES):
+        yield from _verb_frames(tokens, index)
+    elif pos in {"NOUN", "PROPN"}:
+        yield from noun_frames(tokens, index)
 
 
 def _verb_frames(tokens: Tokens, verb: int) -> Iterator[Frame]:

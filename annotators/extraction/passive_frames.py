@@ -8,6 +8,10 @@ from annotators.extraction.clauses import CLAUSES, clause_kind, clause_range, ph
 from annotators.extraction.frame import Frame
 from annotators.extraction.sources import noun_phrase, object_of, subject_range
 from annotators.extraction.tokens import TokenRange, Tokens
+from annotators.extraction.words import word_set
+
+_ADDRESSING = word_set("advise ask assure inform notify promise remind tell warn")
+"""Verbs whose subject in the passive is who is spoken to: `was told that`."""
 
 _NEAR = 3
 """Words between `quoted` and `saying` at most that are still of one cue."""
@@ -45,7 +49,8 @@ def _with_clause(
         elif kind in {"to", "small"}:
             yield Frame(verb, lemma, "passive-" + kind, cue, (topic, inner), source)
         else:
-            yield Frame(verb, lemma, "told-" + kind, cue, (inner,), topic)
+            who = source if lemma in _ADDRESSING else topic
+            yield Frame(verb, lemma, "told-" + kind, cue, (inner,), who)
 
 
 def _with_preposition(

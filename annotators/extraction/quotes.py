@@ -14,6 +14,7 @@ from annotators.extraction.claims import Claim, claims_of
 from annotators.extraction.colons import find_headline_claims, find_turns
 from annotators.extraction.frame import Frame
 from annotators.extraction.frames import find_frames
+from annotators.extraction.inner import reports_inside
 from annotators.extraction.layout import DATELINE
 from annotators.extraction.lexicon import Lexicon, load_lexicon
 from annotators.extraction.nesting import parents, weigh
@@ -38,8 +39,9 @@ class Quotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one Doc."""
         tokens = Tokens(doc)
-        told = claims_of(tokens, frames_of(tokens, self.lexicon))
-        write_quotes(tokens, find_claims(tokens, self.lexicon, told))
+        frames = frames_of(tokens, self.lexicon)
+        told = claims_of(tokens, outside_marks(tokens, frames))
+        write_quotes(tokens, find_claims(tokens, self.lexicon, told, frames))
         return doc
 
 
@@ -52,11 +54,13 @@ def write_quotes(tokens: Tokens, claims: Sequence[Claim]) -> None:
     tie_spans(tokens.doc)
 
 
-def find_claims(tokens: Tokens, lexicon: Lexicon, told: Sequence[Claim]) -> list[Claim]:
+def find_claims(
+    tokens: Tokens, lexicon: Lexicon, told: Sequence[Claim], frames: Sequence[Frame]
+) -> list[Claim]:
     """The claims of an article that can stand together, in its order.
 
-    `told` are those of the engine; headlines, turns and quotations that nobody
-    has claimed are added.
+    `told` are those of the engine; headlines, turns, quotations that nobody has
+    claimed, and the reports inside all these that `frames` make likely are added.
     """
     turns = find_turns(tokens)
     # Whoever has a turn speaks for themselves: `I think` in it is no report.
@@ -65,11 +69,13 @@ def find_claims(tokens: Tokens, lexicon: Lexicon, told: Sequence[Claim]) -> list
     claims = [*find_headline_claims(tokens), *turns, *outside]
     standing = weigh(read_speech(tokens, lexicon, claims))
     nested = parents(standing)
-    return [
+    kept = [
         claim
         for claim, parent in zip(standing, nested, strict=True)
         if parent < 0 or (claim.chance >= _LEAST_NESTED and _is_report(tokens, claim))
     ]
+    inner = reports_inside(tokens, lexicon, frames, kept)
+    return sorted([*kept, *inner], key=lambda claim: (claim.start, claim.cue_start))
 
 
 def _is_report(tokens: Tokens, claim: Claim) -> bool:
@@ -83,6 +89,11 @@ def _is_report(tokens: Tokens, claim: Claim) -> bool:
 def _in_marks(tokens: Tokens, span: Span) -> bool:
     """Whether a quotation is open before the span and closed after it."""
     return any(q.start < span.start and span.end < q.end for q in tokens.quotations_in(span))
+
+
+def outside_marks(tokens: Tokens, frames: Sequence[Frame]) -> list[Frame]:
+    """The frames whose cue stands in no quotation."""
+    return [frame for frame in frames if tokens.quote[frame.head] < 0]
 
 
 def frames_of(tokens: Tokens, lexicon: Lexicon) -> list[Frame]:

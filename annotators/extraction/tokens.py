@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from functools import cached_property
 
 import numpy as np
@@ -48,10 +49,23 @@ class Tokens:
                 self.kids[head].append(index)
         found = find_quotations(self.text) if quotations is None else quotations
         self.marks = main_marks(self.text)
-        self.quotations = [q for q in found if q.mark in self.marks and q.depth == 0]
-        self._quotation_ends = [q.end for q in self.quotations]
+        self._found = list(found)
+        self._see([q for q in self._found if q.mark in self.marks and q.depth == 0])
         self.zones: Sequence[Zone] = doc._.copydesk_zones or guess_zones(self.text)
         self._zone_starts = [zone.start for zone in self.zones]
+
+    def _see(self, quotations: list[Quotation]) -> None:
+        self.quotations = quotations
+        self._quotation_ends = [q.end for q in quotations]
+
+    @cached_property
+    def deeper(self) -> Tokens:
+        """The same tokens as they stand inside quotations: only the marks in these count."""
+        inside = copy(self)
+        for name in ("quote", "deeper"):
+            inside.__dict__.pop(name, None)
+        inside._see([q for q in self._found if q.depth == 1])  # noqa: SLF001 - one of our own
+        return inside
 
     @cached_property
     def quote(self) -> list[int]:

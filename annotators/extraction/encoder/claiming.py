@@ -13,6 +13,7 @@ from annotators.model.span import Span
 KIND = "learned"
 
 _PARTICIPLE = "VBN"
+_GAP = 3
 _HEADS = ("VB", "NN", "JJ", "IN")
 _EXPECTED = frozenset({"expect", "suppose", "schedule", "set", "slate", "due", "bind", "poise"})
 _ASKED = frozenset({"ask", "press", "question", "quiz"})
@@ -24,11 +25,34 @@ def claim_of(tokens: Tokens, found: Found) -> Claim | None:
     cue = Span(*tokens.span(found.cue))
     source = _source(tokens, found, head)
     taken = [cue] if source is None else [cue, source]
-    spans = [Span(*tokens.span(part)) for part in found.contents]
+    spans = [Span(*tokens.span(part)) for part in _joined(tokens, found)]
     contents = _settle(tokens, spans, taken)
     if not contents or _is_nobodys(tokens, found, head, contents):
         return None
     return Claim(head, tokens.lemma[head], KIND, [cue], contents, source, found.tagged)
+
+
+def _joined(tokens: Tokens, found: Found) -> list[TokenRange]:
+    """The contents, those taken together that a few words part which have no role at all."""
+    joined: list[TokenRange] = []
+    for first, last in found.contents:
+        before = joined[-1][1] if joined else first
+        between = range(before + 1, first)
+        if (
+            joined
+            and len(between) <= _GAP
+            and not any(part[0] <= at <= part[1] for part in _ends(found) for at in between)
+            and tokens.line[first] == tokens.line[before]
+            and tokens.quote[first] == tokens.quote[before]
+        ):
+            joined[-1] = joined[-1][0], last
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _ends(found: Found) -> list[TokenRange]:
+    return [found.cue, *([found.source] if found.source is not None else [])]
 
 
 def head_of(tokens: Tokens, cue: TokenRange) -> int:

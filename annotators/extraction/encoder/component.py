@@ -17,14 +17,14 @@ from annotators.extraction.encoder.joining import join
 from annotators.extraction.encoder.network import PARTS, READER, TOKENIZER
 from annotators.extraction.encoder.scoring import FILE
 from annotators.extraction.lexicon import Lexicon, load_lexicon
-from annotators.extraction.quotes import find_claims, frames_of, write_quotes
+from annotators.extraction.quotes import find_claims, frames_of, outside_marks, write_quotes
 from annotators.extraction.tokens import Tokens
 
 FILES = (READER, PARTS, TOKENIZER, FILE)
 
 
 class EncodedQuotes:
-    """The network's claims, with the rules' reports inside them and owners for what is left."""
+    """The network’s claims, owners for what quotations they leave, and the reports inside these."""
 
     def __init__(self, lexicon: Lexicon, engine: Engine) -> None:
         self.lexicon, self.engine = lexicon, engine
@@ -32,9 +32,10 @@ class EncodedQuotes:
     def __call__(self, doc: Doc) -> Doc:
         """Find the quotes of one Doc."""
         tokens = Tokens(doc)
-        ruled = claims_of(tokens, frames_of(tokens, self.lexicon))
+        frames = frames_of(tokens, self.lexicon)
+        ruled = claims_of(tokens, outside_marks(tokens, frames))
         told = join(tokens, self.engine.claims(tokens), ruled)
-        write_quotes(tokens, find_claims(tokens, self.lexicon, told))
+        write_quotes(tokens, find_claims(tokens, self.lexicon, told, frames))
         return doc
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 - spaCy's
