@@ -11,19 +11,16 @@ from annotators.extraction.flow import Finding, Flow
 from annotators.extraction.interviews import author_of
 from annotators.extraction.naming import Naming
 from annotators.extraction.nominals import Nominals
-from annotators.extraction.people import gender_of_word, is_person_noun
+from annotators.extraction.people import gender_of_word
 from annotators.extraction.phrases import Phrase, describe
+from annotators.extraction.relatives import RELATIVE, WRITINGS, Relatives
 from annotators.extraction.tokens import SUBJECTS, Tokens
-from annotators.extraction.words import REPORTS
 from annotators.model.span import Span
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves", "both"})
-_WHO = frozenset({"who", "whom", "whose"})
-_RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _IT = frozenset({"it", "its"})
-_WRITINGS = REPORTS | {"notice", "sign", "banner", "card", "placard", "poster", "plaque", "paper"}
 _FINITE = frozenset({"ROOT", "conj", "ccomp"})
 
 Outer = Callable[[int], tuple[Figure, ...]]
@@ -39,20 +36,21 @@ class Pronouns:
         self.book = naming.book
         self.flow = flow
         self.nominals = nominals
+        self.relatives = Relatives(tokens, self.book, nominals)
 
     def find(
         self, quotes: list[Attribution], quote: Attribution, phrase: Phrase, outer: Outer
     ) -> Finding | None:
         """Who a source that is a pronoun stands for."""
         word = self.tokens.lower[phrase.head]
-        if word in _RELATIVE:
-            return self._of_relative(phrase)
+        if word in RELATIVE:
+            return self.relatives.find(phrase)
         if word == "i":
-            return self._of_author(quotes, quote, phrase, outer)
+            return self._of_author(quote, phrase, outer)
         fits = _fitting(word)
         if fits is None:
             return None
-        beside = self._addressed(phrase.head)
+        beside = self._addressed(phrase.head) | self._speaking(quotes, quote, phrase, outer)
         named = fits
         if beside:
             fits = lambda figure: named(figure) and id(figure) not in beside  # noqa: E731
@@ -89,11 +87,23 @@ class Pronouns:
         known = self.book.by_token
         return {id(known[i]) for i in objects if i in known and tokens.quote[i] < 0}
 
-    def _of_author(
+    def _speaking(
         self, quotes: list[Attribution], quote: Attribution, phrase: Phrase, outer: Outer
-    ) -> Finding | None:
+    ) -> set[int]:
+        """Whom he cannot be in somebody's own words: who speaks them says `I`."""
+        if quote.parent < 0:
+            return set()
+        cues = quotes[quote.parent].cues
+        is_turn = bool(cues) and self.tokens.text[slice(*cues[0])] == ":"
+        own = is_turn or self.tokens.quote[phrase.head] >= 0
+        return {id(figure) for figure in outer(quote.parent)} if own else set()
+
+    def _of_author(self, quote: Attribution, phrase: Phrase, outer: Outer) -> Finding | None:
         """Who `I` is: the speaker in a quotation, elsewhere the author."""
-        found = self._of_parent(quotes, quote, lambda figure: not figure.plural, outer)
+        found = None
+        speakers = outer(quote.parent) if quote.parent >= 0 else ()
+        if len(speakers) == 1 and not speakers[0].plural:
+            found = Finding(speakers[0], f"inside what {speakers[0].text} says", 0.85)
         if found is None and self.tokens.quote[phrase.head] < 0:
             found = author_of(self.tokens, self.book)
         if found is not None:
@@ -190,7 +200,7 @@ class Pronouns:
                 return None
             if not self._can_be_meant(at, pronoun, quote):
                 continue
-            document = reads and word in _IT and tokens.lemma[at] in _WRITINGS
+            document = reads and word in _IT and tokens.lemma[at] in WRITINGS
             if document or (tokens.dep[at] in SUBJECTS and _fits_noun(tokens, at, word)):
                 phrase = describe(tokens, tokens.subtree(at), at)
                 return None if self.naming.find(phrase) else phrase
@@ -206,59 +216,6 @@ class Pronouns:
         verb = tokens.head[at]
         apart = tokens.sentence[at] != tokens.sentence[pronoun]
         return apart or tokens.dep[verb] in _FINITE
-
-    def _of_relative(self, phrase: Phrase) -> Finding | None:
-        """What `who` or `which` hangs on."""
-        tokens = self.tokens
-        at = phrase.head
-        for _ in range(6):
-            if tokens.dep[at] == "relcl":
-                noun = self._written(tokens.head[at], at)
-                noun = self._whoever(noun, phrase.head)
-                figure = self.book.by_token.get(noun)
-                if figure is None:
-                    inner = self._without_relative(noun, phrase.head)
-                    if inner.sort == "pronoun":
-                        return None
-                    figure = self.nominals.find(inner).figure
-                self.nominals.mention(figure, phrase, "pronoun")
-                return Finding(figure, f"“{tokens.word[phrase.head]}” is {figure.text}", 0.9)
-            at = tokens.head[at]
-        return None
-
-    def _whoever(self, noun: int, pronoun: int) -> int:
-        """In `the editors of the Echo, who` these are the editors; heritage is no `who`."""
-        tokens = self.tokens
-        if tokens.lower[pronoun] not in _WHO or self._is_somebody(noun):
-            return noun
-        above = tokens.head[tokens.head[noun]]
-        if tokens.dep[noun] == "pobj" and is_person_noun(tokens.lemma[above]):
-            return above
-        for at in range(noun, tokens.sentence[pronoun] - 1, -1):
-            verb = tokens.head[at]
-            if tokens.lower[at] in _WHO and tokens.dep[verb] == "relcl":
-                return tokens.head[verb] if tokens.tag[noun] in {"NN", "NNP"} else noun
-        return noun
-
-    def _is_somebody(self, noun: int) -> bool:
-        figure = self.book.by_token.get(noun)
-        lemma = self.tokens.lemma[noun]
-        told = is_person_noun(lemma) or bool(gender_of_word(lemma))
-        return told if figure is None else figure.person
-
-    def _written(self, noun: int, verb: int) -> int:
-        """In `a notice on its website, which read` it is the notice that reads."""
-        tokens = self.tokens
-        above = tokens.head[tokens.head[noun]]
-        reads = tokens.lemma[verb] == "read" and tokens.dep[noun] == "pobj"
-        return above if reads and tokens.lemma[above] in _WRITINGS else noun
-
-    def _without_relative(self, noun: int, pronoun: int) -> Phrase:
-        """The noun phrase, without a relative clause that a comma parts from it."""
-        first, last = self.tokens.subtree(noun)
-        if noun < pronoun - 1 and self.tokens.word[pronoun - 1] == ",":
-            last = pronoun - 2
-        return describe(self.tokens, (first, last), noun)
 
 
 def _is_anybody(figure: Figure) -> bool:

@@ -99,6 +99,16 @@ def test_whoever_is_told_is_no_source(inner: Inner) -> None:
     assert found == [("", "was asked", "‘Whose side are you on?’")]
 
 
+def test_i_is_whoever_speaks_and_he_somebody_else(nlp: Language) -> None:
+    text = (
+        "Jonas Brekke has a partner, Tom Hale, who sold the boat.\n\n"
+        "“I told the crew, ‘We sail on Friday,’” Jonas Brekke said. “He said, ‘Not with me.’”"
+    )
+    told = {text[q.contents[0].start : q.contents[0].end]: q for q in nlp(text)._.quotes}
+    assert told["‘We sail on Friday,’"].speakers == ("Jonas Brekke",)
+    assert told["‘Not with me.’"].speakers == ("Tom Hale",)
+
+
 WORDS = st.sampled_from(
     [
         "said",
