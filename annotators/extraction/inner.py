@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from annotators.extraction.beside import CuesBeside
@@ -22,6 +23,7 @@ _FAR = 20
 
 # Kinds of frames whose contents are a thing: `discussed ties`, `complained about the noise`.
 _DEEDS = ("obj", "prep:", "n-", "adj-")
+_APOSTROPHE = re.compile("[’']")
 _SPEAKERS = word_set("i we you")
 _ATTITUDES = word_set("believe doubt expect fear hope intend know plan think understand want wish")
 _ENDS, _LEADS = frozenset(",.?!…—–"), frozenset(",:")
@@ -126,7 +128,7 @@ def _is_likely(tokens: Tokens, claim: Claim) -> bool:
     )
     if claim.kind.startswith(_DEEDS) and claim.kind not in {"obj-to", "obj-as"} and not quoted:
         return claim.chance >= _LIKELY_DEED
-    source = "" if claim.source is None else tokens.text[slice(*claim.source)].lower()
+    source = _APOSTROPHE.split(tokens.text[slice(*claim.source or Span(0, 0))].lower())[0]
     if not quoted and source in _SPEAKERS and tokens.tag[claim.head] in _PRESENT:
         return False
     if quoted or claim.lemma.partition("_")[0] in SPEECH_VERBS:
