@@ -8,11 +8,9 @@ from typing import NamedTuple
 from annotators.model.parse import Parse
 from annotators.model.reporting import CUE_NOUNS, MEDIUM, REPORTING_VERBS, SAYING_VERBS
 from annotators.model.span import Span
+from annotators.model.syntax import Syntax
 
-_SUBJECTS = frozenset({"nsubj", "csubj"})
-_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "dobj", "acl", "prep", "oprd", "attr"})
-_SHARING = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "dep"})
 _GOVERNED = ("ccomp", "xcomp", "dobj", "oprd", "attr", "prep", "acl", "relcl")
 BEFORE_CONTENTS = frozenset({"to", "about", "of", "for", "as", "on", "with", "at", "against"})
 """Prepositions between a cue and what it reports; they belong to the cue."""
@@ -42,6 +40,7 @@ class Clauses:
     def __init__(self, text: str, parse: Parse) -> None:
         self._text = text
         self._parse = parse
+        self._syntax = Syntax(text, parse)
 
     def around(self, region: Span, contents: Span) -> Iterator[Clause]:
         """Every clause in `region` that may report `contents`, near or far."""
@@ -57,24 +56,19 @@ class Clauses:
 
     def governing(self, contents: Span) -> Clause | None:
         """The verb that governs a phrase, whatever it means, with all words up to the phrase."""
-        parse = self._parse
-        inside = parse.tokens_in(contents)
-        top = next((t for t in inside if parse.heads[t] not in inside), None)
-        for _ in range(_STEPS_UP):
-            if top is None or parse.heads[top] == top:
-                return None
-            top = parse.heads[top]
-            if parse.tags[top].startswith("VB") and top < inside.start:
-                first = self._group(top)[0]
-                if inside.start - first > _LONGEST_CUE:
-                    return None
-                cue = parse.span_of(first, inside.start - 1)
-                subject = self._subject(top)
-                source = self._phrase(subject, contents) if subject is not None else None
-                if source is not None and source.overlaps(cue):
-                    return None
-                return Clause(cue, source, 0, "the verb above it")
-        return None
+        inside = self._parse.tokens_in(contents)
+        verb = self._verb_above(inside)
+        if verb is None:
+            return None
+        first = self._syntax.verb_group(verb)[0]
+        if inside.start - first > _LONGEST_CUE:
+            return None
+        cue = self._parse.span_of(first, inside.start - 1)
+        subject = self._syntax.subject(verb)
+        source = self._syntax.phrase(subject, contents) if subject is not None else None
+        if source is not None and source.overlaps(cue):
+            return None
+        return Clause(cue, source, 0, "the verb above it")
 
     def of_source(self, source: Span, *, known: bool = False) -> tuple[int, Clause] | None:
         """The word whose subject, or object of `according to`, is the source; with its clause.
@@ -85,28 +79,42 @@ class Clauses:
         found: list[tuple[int, Clause]] = []
         for token in self._parse.sentence_at(self._parse.tokens_in(source)[0]):
             clause = self._clause_of(token, nowhere, any_verb=True)
-            if clause and clause.source and clause.source.overlaps(source):
+            if clause is None or clause.source is None or clause.cue.overlaps(source):
+                continue
+            if clause.source.overlaps(source):
                 found.append((token, clause))
-        reporting = [c for c in found if self._word(c[0]) in REPORTING_VERBS | {"according"}]
+        reporting = [c for c in found if self._syntax.word(c[0]) in REPORTING_VERBS | {"according"}]
         return next(iter(reporting if known else reporting or found), None)
 
     def complement(self, token: int, source: Span) -> Span | None:
         """What a verb governs: a clause, else its object with all that comes after."""
-        after = [c for c in self._children(token, *_GOVERNED) if c > token]
+        after = [c for c in self._syntax.children(token, *_GOVERNED) if c > token]
         for deps in (("ccomp",), ("xcomp",), ("dobj", "oprd", "attr"), ("prep",)):
             for child in (
-                c for c in self._children(token, *deps) if deps == ("ccomp",) or c in after
+                c for c in self._syntax.children(token, *deps) if deps == ("ccomp",) or c in after
             ):
                 last = self._parse.edges[child][1]
                 if deps != ("ccomp",):
                     last = max(self._parse.edges[c][1] for c in after)
-                span = self._trimmed(self._parse.edges[child][0], last)
+                span = self._syntax.trimmed(self._parse.edges[child][0], last)
                 if not span.overlaps(source):
                     return span
         return None
 
+    def _verb_above(self, inside: range) -> int | None:
+        """The nearest verb before some tokens that what is above them hangs on."""
+        parse = self._parse
+        top = next((t for t in inside if parse.heads[t] not in inside), None)
+        for _ in range(_STEPS_UP):
+            if top is None or parse.heads[top] == top:
+                return None
+            top = parse.heads[top]
+            if parse.tags[top].startswith("VB") and top < inside.start:
+                return top
+        return None
+
     def _clause_of(self, token: int, contents: Span, *, any_verb: bool = False) -> Clause | None:
-        word = self._word(token)
+        word = self._syntax.word(token)
         if word == "according":
             return self._according(token, contents)
         if self._parse.tags[token].startswith("VB") and (
@@ -132,11 +140,11 @@ class Clauses:
 
     def _according(self, token: int, contents: Span) -> Clause | None:
         to = token + 1
-        if to >= len(self._parse.heads) or self._word(to) != "to":
+        if to >= len(self._parse.heads) or self._syntax.word(to) != "to":
             return None
         for head in (to, token):
-            for child in self._children(head, "pobj"):
-                source = self._phrase(child, contents)
+            for child in self._syntax.children(head, "pobj"):
+                source = self._syntax.phrase(child, contents)
                 return Clause(self._parse.span_of(token, to), source, 0, "“according to”")
         return None
 
@@ -144,18 +152,20 @@ class Clauses:
         if self._parse.deps[token] in {"aux", "auxpass", "amod", "compound"}:
             return None
         quoted = self._quoted_as(token)
-        first = self._group(token if quoted is None else quoted)[0]
-        cue = self._with_medium(self._parse.span_of(first, self._group(token)[1]), contents)
+        first = self._syntax.verb_group(token if quoted is None else quoted)[0]
+        cue = self._with_medium(
+            self._parse.span_of(first, self._syntax.verb_group(token)[1]), contents
+        )
         because = f"the verb “{self._text[cue.start : cue.end]}”"
         main = token if quoted is None else quoted
-        if quoted is None and self._children(token, "auxpass", "nsubjpass"):
-            agent = self._agent(token)
-            source = self._phrase(agent, contents) if agent is not None else None
+        if quoted is None and self._syntax.children(token, "auxpass", "nsubjpass"):
+            agent = self._syntax.agent(token)
+            source = self._syntax.phrase(agent, contents) if agent is not None else None
             return Clause(cue, source, 0, because, is_open=source is None)
-        subject = self._subject(main)
+        subject = self._syntax.subject(main)
         if subject is None and self._parse.tags[main] in {"VBG", "VB"}:
-            subject = self._subject_above(main)
-        source = self._phrase(subject, contents) if subject is not None else None
+            subject = self._syntax.subject_above(main)
+        source = self._syntax.phrase(subject, contents) if subject is not None else None
         if source is not None and source.overlaps(cue):
             source = None
         return Clause(cue, self._closed(source, cue), 0, because)
@@ -165,16 +175,16 @@ class Clauses:
         if not any(self._parse.heads[t] == token for t in inside):
             return None
         first = last = token
-        while first - 1 in self._children(token, "amod", "advmod"):
+        while first - 1 in self._syntax.children(token, "amod", "advmod"):
             first -= 1
-        if last + 1 < len(self._parse.heads) and self._word(last + 1) in {"of", "about"}:
+        if last + 1 < len(self._parse.heads) and self._syntax.word(last + 1) in {"of", "about"}:
             last += 1
-        owner = next(iter(self._children(token, "poss")), None)
+        owner = next(iter(self._syntax.children(token, "poss")), None)
         verb = self._parse.heads[token]
         if owner is None and self._parse.deps[token] == "dobj" and verb == first - 1:
-            first = self._group(verb)[0]
-            owner = self._subject(verb)
-        source = self._phrase(owner, contents) if owner is not None else None
+            first = self._syntax.verb_group(verb)[0]
+            owner = self._syntax.subject(verb)
+        source = self._syntax.phrase(owner, contents) if owner is not None else None
         cue = self._parse.span_of(first, last)
         return Clause(cue, source, 0, f"the noun “{self._text[cue.start : cue.end]}”")
 
@@ -182,18 +192,8 @@ class Clauses:
         """The `quoted` of `was quoted as saying`."""
         above = self._parse.heads[token]
         head = self._parse.heads[above]
-        is_so = self._word(above) == "as" and self._word(head) in {"quoted", "cited"}
+        is_so = self._syntax.word(above) == "as" and self._syntax.word(head) in {"quoted", "cited"}
         return head if is_so else None
-
-    def _group(self, token: int) -> tuple[int, int]:
-        """First and last token of a verb with its auxiliaries, negation and adverbs."""
-        first = last = token
-        own = set(self._children(token, *_GROUP, "advmod"))
-        while first - 1 in own:
-            first -= 1
-        while last + 1 in own and self._parse.deps[last + 1] in {"prt", "advmod", "neg"}:
-            last += 1
-        return first, last
 
     def _with_medium(self, cue: Span, contents: Span) -> Span:
         medium = MEDIUM.match(self._text, cue.end)
@@ -204,59 +204,6 @@ class Clauses:
             end += len(rest.rstrip())
         longer = Span(cue.start, end)
         return cue if longer.overlaps(contents) else longer
-
-    def _subject(self, token: int) -> int | None:
-        """The subject of a verb, or of the verb that it shares one with."""
-        for _ in range(4):
-            own = self._children(token, *_SUBJECTS, "nsubjpass")
-            if own:
-                return own[0]
-            if self._parse.deps[token] not in _SHARING or self._parse.heads[token] == token:
-                return None
-            token = self._parse.heads[token]
-            if not self._parse.tags[token].startswith(("VB", "IN")):
-                return token if self._parse.tags[token].startswith("NN") else None
-        return None
-
-    def _subject_above(self, token: int) -> int | None:
-        """The subject of the nearest verb that has one, for a verb form that never does."""
-        while self._parse.heads[token] != token:
-            token = self._parse.heads[token]
-            if own := self._children(token, *_SUBJECTS):
-                return own[0]
-        return None
-
-    def _agent(self, token: int) -> int | None:
-        for by in self._children(token, "agent"):
-            return next(iter(self._children(by, "pobj")), None)
-        return None
-
-    def _phrase(self, token: int, contents: Span) -> Span | None:
-        """The whole noun phrase of a token, as far as the contents let it reach."""
-        if contents.overlaps(self._parse.span_of(token, token)):
-            return None
-        first, last = self._parse.edges[token]
-        if self._parse.deps[token] == "poss" and self._word(last) not in {"’s", "'s", "’", "'"}:
-            last += last + 1 < len(self._parse.tags) and self._parse.tags[last + 1] == "POS"
-        inside = self._parse.tokens_in(contents)
-        if inside and first < inside.start <= last and token < inside.start:
-            last = inside.start - 1
-        if inside and first <= inside[-1] < last and token > inside[-1]:
-            first = inside.stop
-        line = self._text.count("\n", 0, self._parse.starts[token])
-        while self._text.count("\n", 0, self._parse.starts[first]) < line:
-            first += 1
-        while self._text.count("\n", 0, self._parse.starts[last]) > line:
-            last -= 1
-        return self._trimmed(first, last)
-
-    def _trimmed(self, first: int, last: int) -> Span:
-        parse = self._parse
-        while last > first and parse.tags[last] in {",", ".", ":", "``"}:
-            last -= 1
-        while first < last and parse.tags[first] in {",", ".", ":", "''", "HYPH"}:
-            first += 1
-        return parse.span_of(first, last)
 
     def _closed(self, source: Span | None, cue: Span) -> Span | None:
         """The source with the comma that closes its apposition before the cue."""
@@ -280,19 +227,8 @@ class Clauses:
             cost += _OTHER_SENTENCE * (1 if token < inside.start else 2)
         if clause.source is None:
             cost += _NOT_SAID
-        if self._word(token) not in SAYING_VERBS and self._word(token) != "according":
+        if self._syntax.word(token) not in SAYING_VERBS and self._syntax.word(token) != "according":
             cost += _NOT_SAID
-        if self._word(token) not in REPORTING_VERBS | CUE_NOUNS | {"according"}:
+        if self._syntax.word(token) not in REPORTING_VERBS | CUE_NOUNS | {"according"}:
             cost += _NOT_SAID
         return cost
-
-    def _children(self, token: int, *deps: str) -> list[int]:
-        parse = self._parse
-        return [
-            child
-            for child in parse.sentence_at(token)
-            if parse.heads[child] == token and child != token and parse.deps[child] in deps
-        ]
-
-    def _word(self, token: int) -> str:
-        return self._text[self._parse.starts[token] : self._parse.ends[token]].casefold()

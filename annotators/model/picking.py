@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotators.model.items import Quote, Role
 from annotators.model.span import Span
+from annotators.model.syntax import Syntax
 from annotators.model.units import Units
 from annotators.model.view import View
 
@@ -19,7 +20,7 @@ def part_at(view: View, units: Units, quote: Quote, role: Role, word: Span) -> S
     if role == "sources":
         return units.unit("phrase", word) or word
     if role == "cues":
-        return _verb_at(units, word)
+        return _verb_at(view, units, word)
     free = (
         quotation
         for quotation in view.kinds.within(word)
@@ -28,7 +29,7 @@ def part_at(view: View, units: Units, quote: Quote, role: Role, word: Span) -> S
     return next(free, word)
 
 
-def _verb_at(units: Units, word: Span) -> Span:
+def _verb_at(view: View, units: Units, word: Span) -> Span:
     """The verb that a word is or belongs to, with the auxiliaries and adverbs beside it."""
     parse = units.parse
     if parse is None or not (tokens := parse.tokens_in(word)):
@@ -38,15 +39,5 @@ def _verb_at(units: Units, word: Span) -> Span:
         verb = parse.heads[verb]
     if not parse.tags[verb].startswith(("VB", "MD")):
         return word
-    first = last = verb
-    while first > 0 and _belongs(units, first - 1, verb):
-        first -= 1
-    while last + 1 < len(parse.heads) and _belongs(units, last + 1, verb):
-        last += 1
-    found = parse.span_of(first, last)
+    found = parse.span_of(*Syntax(view.article.text, parse).verb_group(verb))
     return found if found.overlaps(word) else word
-
-
-def _belongs(units: Units, token: int, verb: int) -> bool:
-    parse = units.parse
-    return parse is not None and parse.heads[token] == verb and parse.deps[token] in _WITH_VERB

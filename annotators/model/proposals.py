@@ -73,7 +73,7 @@ def completed(view: View, cue: Span, source: Span, because: str) -> Iterator[Pro
             sources=(source,),
             speakers=(speaker,),
             state=state_of(view, speaker),
-            because=f"who else may be “{_told(view, source)}”" if number else because,
+            because=f"who else may be “{cut(view.article.text, source)}”" if number else because,
         )
 
 
@@ -209,10 +209,6 @@ def _same_speaker(view: View, region: Span) -> list[Proposal]:
 
 def _speaking(quote: Quote, because: str) -> Proposal:
     return Proposal(speakers=quote.speakers, state=quote.speaker_state, because=because)
-
-
-def _told(view: View, span: Span) -> str:
-    return cut(view.article.text, span)
 
 
 def _zone_before(view: View, offset: int) -> Zone | None:

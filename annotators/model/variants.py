@@ -6,27 +6,29 @@ from collections.abc import Iterator
 
 from annotators.model.clauses import Clause
 from annotators.model.parse import Parse
-from annotators.model.span import Span
+from annotators.model.span import Span, cut
+from annotators.model.syntax import Syntax
 
 _FARTHEST = 5
 """How many words may stand between a cue and the contents that it is drawn out to."""
 _RELATIVE = frozenset({"that", "which", "who", "whom"})
+_BEHIND_CUE = frozenset({"IN", "TO", "RP"})
 
 
 def variants(text: str, parse: Parse | None, clause: Clause, contents: Span) -> Iterator[Clause]:
     """The clause with a longer or shorter cue, then with another source; the likelier first."""
-    cues = _cues(parse, clause.cue, contents) if parse is not None else ()
-    for cue in cues:
-        apart = (contents, clause.source) if clause.source is not None else (contents,)
+    source = clause.source
+    apart = (contents, source) if source is not None else (contents,)
+    cues = _cues(text, parse, clause.cue, contents) if parse is not None else ()
+    for cue in dict.fromkeys(cues):
         if cue != clause.cue and not any(cue.overlaps(other) for other in apart):
-            yield clause._replace(cue=cue, because=f"the words “{_told(text, cue)}”")
-    if clause.source is not None:
-        for source in _sources(text, parse, clause.source):
-            if not source.overlaps(contents) and not source.overlaps(clause.cue):
-                yield clause._replace(source=source, because=f"“{_told(text, source)}” alone")
+            yield clause._replace(cue=cue, because=f"the words “{cut(text, cue)}”")
+    for other in _sources(text, parse, source) if source is not None else ():
+        if not other.overlaps(contents) and not other.overlaps(clause.cue):
+            yield clause._replace(source=other, because=f"“{cut(text, other)}” alone")
 
 
-def _cues(parse: Parse, cue: Span, contents: Span) -> Iterator[Span]:
+def _cues(text: str, parse: Parse, cue: Span, contents: Span) -> Iterator[Span]:
     inside = parse.tokens_in(cue)
     if not inside:
         return
@@ -38,8 +40,8 @@ def _cues(parse: Parse, cue: Span, contents: Span) -> Iterator[Span]:
         yield parse.span_of(first, verb)
     if first < last and parse.tags[first].startswith("RB"):
         yield parse.span_of(first + 1, last)
-    yield from _from_verb_above(parse, first, last)
-    if last + 1 < len(parse.tags) and parse.tags[last + 1] in {"IN", "TO", "RP"}:
+    yield from _from_verb_above(text, parse, first, last)
+    if last + 1 < len(parse.tags) and parse.tags[last + 1] in _BEHIND_CUE:
         yield parse.span_of(first, last + 1)
 
 
@@ -59,35 +61,30 @@ def _with_time(parse: Parse, first: int, last: int) -> Iterator[Span]:
             yield parse.span_of(first, parse.edges[token][1])
 
 
-def _from_verb_above(parse: Parse, first: int, last: int) -> Iterator[Span]:
+def _from_verb_above(text: str, parse: Parse, first: int, last: int) -> Iterator[Span]:
     """`went on to say` for `to say`."""
     for token in range(first, last + 1):
         above = parse.heads[token]
         if above < first and parse.deps[token] in {"xcomp", "pcomp", "ccomp"}:
-            while above - 1 >= 0 and parse.heads[above - 1] == above and parse.deps[above - 1] in {
-                "aux", "auxpass", "neg", "advmod",
-            }:  # fmt: skip
-                above -= 1
-            yield parse.span_of(above, last)
+            yield parse.span_of(Syntax(text, parse).verb_group(above)[0], last)
             return
 
 
 def _sources(text: str, parse: Parse | None, source: Span) -> Iterator[Span]:
+    """The source without its apposition; what a relative pronoun stands for."""
     first, comma, _ = text[slice(*source)].partition(",")
     if comma and first.strip():
         yield Span(source.start, source.start + len(first))
-    if parse is None or text[slice(*source)].casefold() not in _RELATIVE:
-        return
-    for token in parse.tokens_in(source):
+    if parse is not None and text[slice(*source)].casefold() in _RELATIVE:
+        yield from _antecedents(parse, source)
+
+
+def _antecedents(parse: Parse, pronoun: Span) -> Iterator[Span]:
+    for token in parse.tokens_in(pronoun):
         verb = parse.heads[token]
         noun = parse.heads[verb]
         if parse.deps[verb] == "relcl" and noun < token:
-            begins = parse.edges[noun][0]
-            ends = token - 1
-            while ends > begins and not parse.tags[ends][0].isalpha():
-                ends -= 1
-            yield parse.span_of(begins, ends)
-
-
-def _told(text: str, span: Span) -> str:
-    return " ".join(text[span.start : span.end].split())
+            first, last = parse.edges[noun][0], token - 1
+            while last > first and not parse.tags[last][0].isalpha():
+                last -= 1
+            yield parse.span_of(first, last)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotators.model.items import Entity, Item, Mention, Quote
+from annotators.model.items import ROLES, Entity, Item, Mention, Quote
 from annotators.model.kind import Kinds
 from annotators.model.layer import Header, Layer
 from annotators.model.parse import Parse
@@ -215,6 +215,37 @@ def test_a_phrase_that_says_nothing_proposes_nothing() -> None:
     assert propose_contents(view, units, at("Rain", view.article.text)) == ()
 
 
+def test_a_speech_that_its_clause_parts_is_proposed_whole() -> None:
+    text = "“Somebody,” he said, “has to tell her.”"
+    _, _, found = proposed(text, "“Somebody,”")
+    assert found.contents == (at("“Somebody,”", text), at("“has to tell her.”", text))
+
+
+def test_the_rest_of_a_speech_that_is_a_quote_already_is_left_to_it() -> None:
+    text = "“Somebody,” he said, “has to tell her.”"
+    _, _, found = proposed(text, "“Somebody,”", quote("“has to tell her.”", text=text))
+    assert found.contents == ()
+
+
+def test_a_dash_signs_a_quotation() -> None:
+    cues, sources, _ = proposed("“Late again.” — Hong Min", "“Late again.”")
+    assert (cues, sources) == (["—"], ["Hong Min"])
+
+
+VIEW = "The board took a dim view of the brakes."
+VIEW_PARSE = parse_of(
+    VIEW,
+    "1:det:DT 2:nsubj:NN 2:ROOT:VBD 5:det:DT 5:amod:JJ 2:dobj:NN 5:prep:IN 8:det:DT"
+    " 6:pobj:NNS 2:punct:.",
+)
+
+
+def test_where_nothing_reports_the_verb_above_is_proposed() -> None:
+    cues, sources, found = proposed(VIEW, "the brakes", parse=VIEW_PARSE)
+    assert (cues, sources) == (["took a dim view of"], ["The board"])
+    assert found.because == "the verb above it"
+
+
 @given(st.data(), st.booleans())
 @settings(max_examples=60)
 def test_no_proposal_overlaps_what_it_was_made_from(data: st.DataObject, parsed: bool) -> None:
@@ -230,10 +261,12 @@ def test_no_proposal_overlaps_what_it_was_made_from(data: st.DataObject, parsed:
         assert len({replace(proposal, because="") for proposal in found}) == len(found)
         assert all(proposal.because for proposal in found)
     for proposal in (*said, *told):
+        again = {"contents": told, "sources": said}
         parts = [
-            *proposal.contents,
-            *proposal.cues,
-            *(proposal.sources if proposal in told else ()),
+            part
+            for role in ROLES
+            for part in getattr(proposal, role)
+            if part != span or proposal not in again.get(role, ())
         ]
         assert not any(part.overlaps(span) for part in parts)
         assert all(0 <= s < e <= length for s, e in parts)
