@@ -89,6 +89,10 @@ class DeskScreen(Screen[None]):
         """The title above, the article and its side in the middle, the keys below."""
         yield from self.widgets.compose()
 
+    def on_screen_resume(self) -> None:
+        """Put the panels in once the article is on the screen."""
+        self.call_after_refresh(self.widgets.furnish, self)
+
     @property
     def session(self) -> Session:
         """The session at the open article."""
@@ -165,6 +169,7 @@ class DeskScreen(Screen[None]):
         """Hand the key to the passing mode, or to the action it means here."""
         if self.questions.is_typing or self._session is None:
             return
+        self.widgets.furnish(self)
         key = pressed(event.key, event.character, printable=event.is_printable)
         event.stop()
         event.prevent_default()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
 
 from annotators.model.items import Quote
 from tui.desk.describing import cast_rows, describe, progress
@@ -51,6 +52,7 @@ class DeskWidgets:
         self.hints = HintsBar()
         self.prompt = PromptLine()
         self.choices = ChoiceList()
+        self._side = Vertical(id="side")
         self.place = ""
         self.saved = ""
         self.save_failed = False
@@ -59,18 +61,21 @@ class DeskWidgets:
         self._notes = Notes()
 
     def compose(self) -> ComposeResult:
-        """The title above, the article and its side in the middle, the keys below."""
+        """The title above, the article and room for its side in the middle, the keys below."""
         yield self.title
         with Horizontal():
             yield self.article
-            with Vertical(id="side"):
-                yield self.cast
-                yield self.inspector
-                yield self.findings
+            yield self._side
         yield self.lines
-        yield self.prompt
         yield self.hints
-        yield self.choices
+
+    def furnish(self, screen: Screen[None]) -> None:
+        """Put in what the first paint does without: the panels of the side, and what asks."""
+        if self.choices.is_attached:
+            return
+        self._side.mount(self.cast, self.inspector, self.findings)
+        screen.mount(self.prompt, before=self.hints)
+        screen.mount(self.choices)
 
     def show_items(self, session: Session) -> None:
         """Show everything anew: the items changed."""
