@@ -36,8 +36,9 @@ def _cues(text: str, parse: Parse, cue: Span, contents: Span) -> Iterator[Span]:
     yield from _to_contents(parse, first, last, contents)
     yield from _with_time(parse, first, last)
     verb = max((t for t in inside if parse.tags[t].startswith("VB")), default=last)
-    if verb < last:
-        yield parse.span_of(first, verb)
+    shorter = parse.span_of(first, verb)
+    if verb < last and cut(text, shorter).casefold() != "according":
+        yield shorter
     if first < last and parse.tags[first].startswith("RB"):
         yield parse.span_of(first + 1, last)
     yield from _from_verb_above(text, parse, first, last)

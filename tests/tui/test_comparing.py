@@ -25,7 +25,7 @@ async def test_two_people_are_compared_and_what_is_settled_is_finished(project: 
         assert "comparing ann and ben" in seat.shown
         assert "2 differences to settle" in seat.foot
         assert "ben; ann: nothing here" in seat.shown
-        assert "›2 the u" in seat.shown
+        assert "›2 uni" in seat.shown
         await seat.press("R")
         assert seat.here == "“We go back [now],”"
         await seat.press("L", "F", "g")

@@ -140,12 +140,13 @@ def _adding_keys(session: Session) -> str:
 def _parts(name: str, spans: Spans, text: str, focus: Span) -> list[Fact]:
     """A row for each span, the one in focus marked; both its ends can be read."""
     if not spans:
-        return [Fact(f" {name}", "–", "faint")]
+        return [Fact(name, "–", "faint")]
     return [
         Fact(
-            f"{'▸' if span == focus else ' '}{name if number == 0 else ''}",
+            name if number == 0 else " ",
             both_ends(cut(text, span), _PART_CELLS),
             wraps=True,
+            focused=span == focus,
         )
         for number, span in enumerate(spans)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from annotators.model.items import Entity, Quote
@@ -21,7 +22,9 @@ _ZONE_LOOKS = {
 }
 _ROOM = 13
 """Cells of the margin that a name may take before it is shortened."""
-_SHORT = {"– undecided": "– who", "– nobody given": "– none"}
+_SHORT = {"– undecided": "– who", "– nobody": "– none"}
+_ARTICLE = re.compile(r"^(\d )?(?:the|an?) (?=.)", re.IGNORECASE)
+"""What a name in the margin is better understood without, where room is short."""
 _NAME_LAYER, _QUOTE_LAYER, _FOUND_LAYER = 1, 2, 3
 
 
@@ -33,7 +36,7 @@ def marks(session: Session) -> list[Mark]:
         for zone in view.article.zones
         if zone.kind in _ZONE_LOOKS
     ]
-    found += [_name_mark(m.span, m.label) for m in view.mentions if m.form == "name"]
+    found += [_name_mark(m.span, m.label) for m in session.mentions if m.form == "name"]
     for quote in view.quotes:
         suffix = "-pending" if view.is_pending(quote) else ""
         found += _part_marks(quote.contents, quote.cues, quote.sources, suffix)
@@ -81,7 +84,7 @@ class Notes:
 def note_of(session: Session, quote: Quote) -> MarginNote:
     """Who speaks a quote, as the margin says it; where layers differ, whose reading it is."""
     view, whose = session.view, _whose(session, quote)
-    label = speaker_label(view, quote)
+    label = _ARTICLE.sub(r"\1", speaker_label(view, quote))
     short = _SHORT.get(label, label)
     known = next((view.entities[s] for s in quote.speakers if s in view.entities), None)
     if known is not None and known.label == "PERSON":
@@ -126,9 +129,7 @@ def speaker_label(view: View, quote: Quote) -> str:
         more = f" +{len(known) - 1}" if len(known) > 1 else ""
         digit = f"{known[0].digit} " if known[0].digit else ""
         return f"{digit}{known[0].name}{more}"
-    return {"none": "– nobody given", "unnamed": "– unnamed"}.get(
-        quote.speaker_state, "– undecided"
-    )
+    return {"none": "– nobody", "unnamed": "– unnamed"}.get(quote.speaker_state, "– undecided")
 
 
 def _state(view: View, quote: Quote) -> NoteState:

@@ -108,7 +108,7 @@ class DeskScreen(Screen[None]):
 
             article, labels = self.widgets.article, self._config.labels
             self._deeds = Deeds(self.session, self.questions, article, labels)
-            self._deeds.deciding.on_finished = self._tell_finished
+            self._deeds.deciding.on_finished = lambda p: self.post_message(self.Finished(p))
         return self._deeds
 
     @property
@@ -258,9 +258,6 @@ class DeskScreen(Screen[None]):
         if self.questions.takes_keys:
             self.questions.leave()
         return not self.questions.is_typing
-
-    def _tell_finished(self, purpose: Purpose) -> None:
-        self.post_message(self.Finished(purpose))
 
     def _show_hints(self) -> None:
         if self._session is not None:

@@ -23,7 +23,7 @@ class Deciding:
         self._session = session
         self._asker = asker
         self._moving = moving
-        self.on_finished: Callable[[Purpose], None] = lambda _: None
+        self.on_finished: Callable[[Purpose], object] = lambda _: None
 
     def deeds(self) -> dict[str, Callable[[], None]]:
         """What each action does."""

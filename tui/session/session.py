@@ -10,6 +10,7 @@ from annotators.model.change import Change, Edit
 from annotators.model.dossier import Dossier
 from annotators.model.items import Mention, Quote
 from annotators.model.layer import Layer
+from annotators.model.naming import SPEECHLESS
 from annotators.model.parse import Parse
 from annotators.model.review import Review
 from annotators.model.span import Span
@@ -85,6 +86,13 @@ class Session:
         """The mention in focus."""
         item = self.item
         return item if isinstance(item, Mention) else None
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions that are shown: dates and figures only where names are annotated, too."""
+        if "entities" in self.review.layer.header.scope:
+            return self.view.mentions
+        return tuple(m for m in self.view.mentions if m.label not in SPEECHLESS)
 
     @property
     def nearby_quote(self) -> Quote | None:

@@ -12,18 +12,20 @@ from tui.widgets.lines import Line, Run
 from tui.widgets.panel import Panel
 
 NAME_CELLS = 10
+_FOCUS = "▸"
 
 
 class Fact(NamedTuple):
     """A name and what it stands for; `wraps` lets long text run on over more lines.
 
-    Text that wraps and has no name takes the whole width.
+    Text that wraps and has no name takes the whole width. `focused` is what the focus is on.
     """
 
     name: str
     text: str
     look: str = ""
     wraps: bool = False
+    focused: bool = False
 
 
 class InspectorPanel(Panel):
@@ -69,7 +71,7 @@ class InspectorPanel(Panel):
             width = max(1, room - NAME_CELLS if named else room)
             texts = folded(fact.text, width) if fact.wraps else [fact.text]
             for number, text in enumerate(texts):
-                name = "" if number else fact.name
+                name = "" if number else f"{_FOCUS if fact.focused else ' '}{fact.name}"
                 indent = name.ljust(NAME_CELLS) if named else ""
                 lines.append(Line((Run(indent, "faint"), Run(text, fact.look))))
         self.set_lines(lines)

@@ -25,6 +25,7 @@ BARS: dict[str, str] = {
 FOCUS, FLAG, PENDING = "▸", "⚑", " ?"
 WIDE, NARROW = 20, 15
 """Cells the margin takes, its bar and the blank before the text included."""
+_MOST_DIGITS = 4
 
 
 class MarginNote(NamedTuple):
@@ -38,39 +39,56 @@ class MarginNote(NamedTuple):
 
 
 class MarginRow(NamedTuple):
-    """One row of the margin: whose bar it shows, and whose label, if any."""
+    """One row of the margin: whose bar it shows, and whose label, if any.
+
+    `also` are the digits of those who speak on the row and found no room for a label.
+    """
 
     bar: MarginNote
     label: MarginNote | None = None
+    also: str = ""
 
 
 def margin_rows(layout: Layout, notes: Iterable[MarginNote]) -> dict[int, MarginRow]:
     """The rows of the margin: the innermost quote's bar; labels where a quote or paragraph begins.
 
-    Two labels never share a row: the later one moves down while its own paragraph has room.
+    Two labels never share a row: the later one moves down while its own paragraph has room, and
+    where there is none its digit stands behind the label that has the row.
     """
     bars: dict[int, MarginNote] = {}
     labels: dict[int, MarginNote] = {}
+    crowded: dict[int, str] = {}
     for note in sorted(notes, key=lambda note: note.span):
         rows = layout.rows_of(note.span)
         for row in rows:
             held = bars.get(row)
             if held is None or note.span.length < held.span.length:
                 bars[row] = note
-        _place_labels(layout, rows, note, labels)
-    return {row: MarginRow(note, labels.get(row)) for row, note in bars.items()}
+        if not _place_labels(layout, rows, note, labels):
+            crowded[rows.start] = crowded.get(rows.start, "") + _digit(note.label)
+    return {
+        row: MarginRow(note, labels.get(row), crowded.get(row, "")) for row, note in bars.items()
+    }
 
 
 def _place_labels(
     layout: Layout, rows: range, note: MarginNote, labels: dict[int, MarginNote]
-) -> None:
-    wanted = True
+) -> bool:
+    """Give the note its rows for a label; whether it found any."""
+    wanted, found = True, False
     for row in rows:
         if layout.is_blank(row):
             wanted = True
         elif wanted and row not in labels:
             labels[row] = note
-            wanted = False
+            wanted, found = False, True
+    return found
+
+
+def _digit(label: str) -> str:
+    """The digit that a label begins with, else a sign for a name without one."""
+    digit = label.lstrip("‹›").partition(" ")[0]
+    return digit if digit.isdigit() else "…"
 
 
 def focused_row(found: MarginRow | None, focus: MarginNote, *, named: bool) -> MarginRow:
@@ -80,7 +98,7 @@ def focused_row(found: MarginRow | None, focus: MarginNote, *, named: bool) -> M
     because no label of its own found room.
     """
     label = focus if named else found.label if found else None
-    return MarginRow(focus, label)
+    return MarginRow(focus, label, found.also if found else "")
 
 
 def margin_segments(
@@ -89,14 +107,15 @@ def margin_segments(
     """One row of the margin, of exactly the given width."""
     if row is None:
         return [Segment(" " * width, looks.base)]
-    segments = _label_segments(row.label, focus, width - 2, looks)
+    segments = _label_segments(row, focus, width - 2, looks)
     look = "bar-focus" if row.bar == focus else f"bar-{row.bar.state}"
     return [*segments, Segment(BARS[row.bar.state], looks.style((look,))), Segment(" ", looks.base)]
 
 
 def _label_segments(
-    note: MarginNote | None, focus: MarginNote | None, width: int, looks: Looks
+    row: MarginRow, focus: MarginNote | None, width: int, looks: Looks
 ) -> list[Segment]:
+    note = row.label
     if note is None:
         return [Segment(" " * width, looks.base)]
     focused = note == focus
@@ -104,6 +123,8 @@ def _label_segments(
     look = "margin-focus" if focused else "margin-pending" if pending else "margin"
     wide = width > NARROW
     sign = (PENDING if wide else PENDING.strip()) if pending else ""
+    also = f"{' ' if wide else ''}·{row.also[:_MOST_DIGITS]}" if row.also else ""
+    sign = also + sign
     label = elide(_label(note, wide=wide), width - 3 - len(sign)) + sign
     return [
         Segment(FLAG if note.flag else " ", looks.style(("flag",))),

@@ -110,7 +110,8 @@ def _lettered(
         cell = layout.cell_of(row, offset)
         here = whole_end(layout, layout.offset_at(row, cell + len(drawn)))
         cells = layout.cell_of(row, here) - cell
-        runs.append(Segment(set_cell_size(drawn, cells), looks.style(("letters",))))
+        look = "letters" if len(drawn) == 1 else "letters-many"
+        runs.append(Segment(set_cell_size(drawn, cells), looks.style((look,))))
     return runs + _runs(layout.text, _between(cuts, here, end), clipped, looks)
 
 

@@ -38,6 +38,13 @@ def test_two_quotes_on_a_row_never_share_it() -> None:
     assert (rows[0].label, rows[1].label) == (HONG, later)
 
 
+def test_who_finds_no_room_for_a_label_stands_by_a_digit_behind_the_one_that_has_it() -> None:
+    notes = [HONG, MarginNote(Span(2, 5), "2 Donald Trump"), MarginNote(Span(6, 9), "critics")]
+    rows = margin_rows(LAYOUT, notes)
+    assert drawn(rows[0]) == "  4 Hong Min ·2…  ┃ "
+    assert drawn(rows[0], NARROW) == "  4 Min·2…   ┃ "
+
+
 def test_the_innermost_quote_has_the_bar() -> None:
     outer = MarginNote(Span(0, 20), "6 Ministry")
     inner = MarginNote(Span(10, 20), "1 Xi Jinping", "nested")
@@ -62,8 +69,13 @@ def test_short_labels_keep_the_digit_and_the_surname() -> None:
     )
 
 
-@given(st.text(max_size=30), st.sampled_from([WIDE, NARROW]), st.booleans())
-def test_the_margin_has_one_width(label: str, width: int, pending: bool) -> None:
+@given(
+    st.text(max_size=30),
+    st.sampled_from([WIDE, NARROW]),
+    st.booleans(),
+    st.text("123456789…", max_size=9),
+)
+def test_the_margin_has_one_width(label: str, width: int, pending: bool, also: str) -> None:
     note = MarginNote(Span(0, 9), label, "pending" if pending else "decided")
-    assert cell_len(drawn(MarginRow(note, note), width)) == width
+    assert cell_len(drawn(MarginRow(note, note, also), width)) == width
     assert cell_len(drawn(None, width)) == width
