@@ -76,7 +76,7 @@ def test_it_tells_the_keys_of_the_keymap_in_use(base: str) -> None:
 
 
 def test_it_tells_rebound_keys_and_names_what_has_none() -> None:
-    keymap = Keymap({"accept": ("space",), "reject": (), "give-speaker": ("$", "@")})
+    keymap = Keymap({"accept": ("space",), "reject": (), "give-speaker": ("~", "@")})
     assert at_step(3, keymap).told().key == "Space"
     assert at_step(4, keymap).told().key == ":reject"
     assert at_step(6, keymap).told().key == "@"
