@@ -54,6 +54,10 @@ class Casting:
                 self.entities[key] = replace(entity, id=key, digit=digit, trace=Trace())
                 by_name[name] = key
             known[entity.id] = by_name[name]
+            held = self.entities[by_name[name]]
+            if held.digit is None and entity.digit is not None and entity.digit not in digits:
+                self.entities[held.id] = replace(held, digit=entity.digit)
+                digits.add(entity.digit)
         return known
 
 

@@ -49,9 +49,16 @@ class Dispute:
         ids = {item.id, origin.item if origin else item.id}
         return next((v.item for v in self.versions if v.item.id in ids), None)
 
-    def of_side(self, side: int) -> Quote | Mention | None:
-        """What a side says, by its number from 0; None where it says that there is nothing."""
-        return next((v.item for v in self.versions if side in v.sides), None)
+    def against(self, item: Quote | Mention) -> Dispute:
+        """The dispute without what the sides of a reading have beside it."""
+        own = next((v.sides for v in self.versions if v.item.id == item.id), frozenset[int]())
+        return Dispute(
+            tuple(v for v in self.versions if v.item.id == item.id or v.sides.isdisjoint(own))
+        )
+
+    def of_side(self, side: int) -> tuple[Quote | Mention, ...]:
+        """What a side says, by its number from 0: nothing, one item, or a quote's several parts."""
+        return tuple(v.item for v in self.versions if side in v.sides)
 
 
 @dataclass(frozen=True)
@@ -88,8 +95,9 @@ def lay_over(article: Article, sides: Sequence[Side]) -> Overlay:
 
     Entities of one name are one. Quotes are alike when all parts and speakers are;
     of the others, those with much the same contents, or with the same cue, are
-    readings of one. Items of the draft are called after the sides and items they
-    come from: `1.qa` or, where sides agree, `1.qa+2.qb`.
+    readings of one, and so are parts of what another side has as one quote. Items
+    of the draft are called after the sides and items they come from: `1.qa` or,
+    where sides agree, `1.qa+2.qb`.
     """
     casting = Casting([side.layer for side in sides])
     every = range(len(sides))
@@ -141,8 +149,34 @@ def _disputes(text: str, versions: Sequence[Version]) -> Iterator[Dispute]:
         if one is not other and _sides(one).isdisjoint(_sides(other)):
             one += other
             groups = [one if group is other else group for group in groups]
-    for group in {id(group): group for group in groups}.values():
+    whole = list({id(group): group for group in groups}.values())
+    for group in _with_parts(text, whole):
         yield Dispute(tuple(sorted(group, key=lambda version: min(version.sides))))
+
+
+def _with_parts(text: str, groups: Sequence[list[Version]]) -> list[list[Version]]:
+    """The groups, a quote that nothing answers among those of the quote that it is a part of."""
+    kept: list[list[Version]] = [group for group in groups if len(group) > 1]
+    for lone in (group[0] for group in groups if len(group) == 1):
+        held = [
+            (share, -place)
+            for place, group in enumerate(kept)
+            if (share := max(_share(text, lone, other) for other in group)) > _ALIKE
+        ]
+        if held:
+            kept[-max(held)[1]].append(lone)
+        else:
+            kept.append([lone])
+    return kept
+
+
+def _share(text: str, part: Version, whole: Version) -> float:
+    """How much of a quote's contents lie in those of another side's."""
+    if not isinstance(part.item, Quote) or not isinstance(whole.item, Quote):
+        return 0.0
+    own, held = (letters(text, quote.contents) for quote in (part.item, whole.item))
+    is_longer = len(held) > len(own) and part.sides.isdisjoint(whole.sides)
+    return len(own & held) / len(own) if is_longer and own else 0.0
 
 
 def _likeness(text: str, one: Item, other: Item) -> float:
@@ -174,10 +208,10 @@ def _worded(dispute: Dispute, names: Sequence[str]) -> Dispute:
 def _because(dispute: Dispute, version: Version, names: Sequence[str]) -> str:
     told = [listed([names[side] for side in sorted(version.sides)])]
     for other in dispute.versions:
-        if other is not version:
+        if other.sides.isdisjoint(version.sides):
             who = listed([names[side] for side in sorted(other.sides)])
             told.append(f"{who}: other {listed(differing(version.item, other.item))}")
-    silent = [n for side, n in enumerate(names) if dispute.of_side(side) is None]
+    silent = [n for side, n in enumerate(names) if not dispute.of_side(side)]
     return "; ".join([*told, f"{listed(silent)}: nothing here"] if silent else told)
 
 

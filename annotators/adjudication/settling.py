@@ -23,12 +23,12 @@ def take_agreed(view: View, overlay: Overlay, fresh: Fresh) -> Change:
 
 def take_side(view: View, dispute: Dispute, side: int, fresh: Fresh) -> Change:
     """Take one side's reading and reject the others; that there is nothing is a reading, too."""
-    return _take(view, dispute, [dispute.of_side(side)], f"take side {side + 1}", fresh)
+    return _take(view, dispute, dispute.of_side(side), f"take side {side + 1}", fresh)
 
 
 def take_reading(view: View, dispute: Dispute, reading: Quote | Mention, fresh: Fresh) -> Change:
-    """Take this reading, whoever has it, and reject the others."""
-    return _take(view, dispute, [reading], "take a reading", fresh)
+    """Take this reading, whoever has it, and reject the others; other parts of its side stay."""
+    return _take(view, dispute.against(reading), [reading], "take a reading", fresh)
 
 
 def take_all(view: View, dispute: Dispute, fresh: Fresh) -> Change:
@@ -46,7 +46,9 @@ def take_mixed(
 ) -> Change:
     """Take a reading with the part that another one has for a role, and reject the others."""
     mixed = _with_part(view, reading, role, other)
-    return _take(view, dispute, [mixed], "take a reading with a part of another", fresh)
+    return _take(
+        view, dispute.against(reading), [mixed], "take a reading with a part of another", fresh
+    )
 
 
 def take_part(view: View, quote: Quote, role: Role, reading: Quote, fresh: Fresh) -> Change:
@@ -76,11 +78,11 @@ def _with_part(view: View, quote: Quote, role: Role, reading: Quote) -> Quote:
 def _take(
     view: View,
     dispute: Dispute,
-    wanted: Iterable[Quote | Mention | None],
+    wanted: Iterable[Quote | Mention],
     intent: str,
     fresh: Fresh,
 ) -> Change:
-    kept = {item.id: item for item in wanted if item is not None}
+    kept = {item.id: item for item in wanted}
     edits: list[Edit] = []
     for version in dispute.versions:
         item = _standing(view, kept.get(version.item.id, version.item))

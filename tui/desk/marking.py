@@ -106,7 +106,9 @@ def _whose(session: Session, quote: Quote) -> str:
     if dispute is None:
         return ""
     signs = {"‹": dispute.of_side(0), "›": dispute.of_side(1)}
-    return "".join(sign for sign, said in signs.items() if said and said.id == quote.id)
+    return "".join(
+        sign for sign, said in signs.items() if any(item.id == quote.id for item in said)
+    )
 
 
 def one_word(person: Entity) -> str:

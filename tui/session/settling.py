@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from annotators.adjudication import settling
 from annotators.adjudication.overlay import Dispute, Overlay
 from annotators.model.change import Change
 from annotators.model.deciding import Fresh
-from annotators.model.items import Quote
+from annotators.model.items import Mention, Quote
 from annotators.model.view import View
 from tui.session.asking import Asker
 from tui.session.deciding import Deciding
@@ -91,13 +91,16 @@ class Settling:
         """Take the reading in focus with the part in focus of a side that has another one."""
         session, role = self._session, self._session.focus.role
         dispute = self._overlay.dispute(quote)
-        reading, other = dispute and dispute.reading(quote), dispute and dispute.of_side(side)
+        reading, other = (
+            dispute and dispute.reading(quote),
+            dispute and _first(dispute.of_side(side)),
+        )
         if (
             dispute is None
             or role is None
             or not isinstance(reading, Quote)
             or not isinstance(other, Quote)
-            or other is reading
+            or reading in dispute.of_side(side)
             or not self._asker.is_painted(session.focus.span)
         ):
             return False
@@ -112,7 +115,7 @@ class Settling:
 
     def _take_part(self, quote: Quote, dispute: Dispute, side: int) -> None:
         session, role = self._session, self._session.focus.role
-        reading, name = dispute.of_side(side), self._overlay.sides[side].name
+        reading, name = _first(dispute.of_side(side)), self._overlay.sides[side].name
         if not isinstance(reading, Quote) or role is None:
             session.on_say(f"{name} has nothing here; {session.key('take-neither')} takes it away")
             return
@@ -133,3 +136,7 @@ class Settling:
         if dispute is None:
             self._session.on_say("all sides say the same here")
         return dispute
+
+
+def _first(items: Sequence[Quote | Mention]) -> Quote | Mention | None:
+    return next(iter(items), None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotators.adjudication.overlay import Overlay, Side, lay_over
+from annotators.adjudication.overlay import Dispute, Overlay, Side, lay_over
 from annotators.adjudication.settling import (
     give_reason,
     take_agreed,
@@ -15,12 +15,14 @@ from annotators.adjudication.settling import (
     take_mixed,
     take_none,
     take_part,
+    take_reading,
     take_side,
 )
 from annotators.model.change import Change
-from annotators.model.items import Entity, Item, Quote
+from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.layer import Header, Layer
 from annotators.model.review import Review
+from annotators.model.span import Span
 from tests.annotators.model import scene
 from tests.annotators.model.scene import BOARD, CAST, CORVELL, HALE, MENTIONS, QUOTES, article, at
 
@@ -85,7 +87,7 @@ def test_a_reading_is_taken_with_a_part_of_another_and_a_source_brings_its_speak
     overlay = laid((BRAKES,), (other,))
     review, fresh = review_of(overlay), scene.ids()
     (dispute,) = overlay.disputes
-    one, two = dispute.of_side(0), dispute.of_side(1)
+    (one,), (two,) = dispute.of_side(0), dispute.of_side(1)
     assert isinstance(one, Quote)
     assert isinstance(two, Quote)
     (taken,) = done(review, take_mixed(review.view, dispute, one, "sources", two, fresh=fresh))
@@ -132,6 +134,42 @@ def test_that_there_is_nothing_is_a_reading_too() -> None:
     assert not review.view.undecided
 
 
+def said_length(item: Quote | Mention) -> int:
+    """How long the contents of a quote are."""
+    return sum(span.length for span in item.contents) if isinstance(item, Quote) else 0
+
+
+def split() -> tuple[Overlay, Dispute]:
+    """What ann has as one quote ben has as two, neither of them much like it."""
+    contents = LATE.contents[0]
+    third = (contents.end - contents.start) // 3
+    one, two = (Span(contents.start + n * third, contents.start + (n + 1) * third) for n in (0, 2))
+    halves = (
+        replace(LATE, id=f"b{n}", contents=(span,), cues=()) for n, span in enumerate((one, two))
+    )
+    overlay = laid((LATE,), tuple(halves))
+    (dispute,) = overlay.disputes
+    return overlay, dispute
+
+
+def test_a_quote_and_the_parts_that_another_cut_it_into_are_settled_as_one() -> None:
+    overlay, dispute = split()
+    assert [len(dispute.of_side(side)) for side in (0, 1)] == [1, 2]
+    left, right = review_of(overlay), review_of(overlay)
+    assert len(done(left, take_side(left.view, dispute, 0, scene.ids()))) == 1
+    assert len(done(right, take_side(right.view, dispute, 1, scene.ids()))) == 2
+    assert not left.view.undecided
+    assert not right.view.undecided
+
+
+def test_of_the_parts_of_one_side_taking_one_leaves_the_other_pending() -> None:
+    overlay, dispute = split()
+    review = review_of(overlay)
+    first, second = dispute.of_side(1)
+    assert len(done(review, take_reading(review.view, dispute, first, scene.ids()))) == 1
+    assert [item.id for item in review.view.undecided] == [second.id]
+
+
 def test_both_sides_or_neither() -> None:
     overlay = laid((BRAKES,), (SHORTER,))
     (dispute,) = overlay.disputes
@@ -158,7 +196,7 @@ def test_a_part_is_taken_from_the_other_side_and_brings_its_speaker() -> None:
     review, fresh = review_of(overlay), scene.ids()
     (dispute,) = overlay.disputes
     (taken,) = done(review, take_side(review.view, dispute, 0, fresh))
-    reading = dispute.of_side(1)
+    (reading,) = dispute.of_side(1)
     assert isinstance(reading, Quote)
     (mixed,) = done(review, take_part(review.view, taken, "sources", reading, fresh))
     assert (mixed.contents, mixed.sources, mixed.speakers) == (
@@ -183,6 +221,13 @@ def test_ids_and_digits_that_both_sides_use_for_others_do_not_meet() -> None:
     names = {entity.name: entity.digit for entity in overlay.draft.entities.values()}
     assert names["Ines Corvell"] == 1
     assert names["Ada Quill"] not in {other for name, other in names.items() if name != "Ada Quill"}
+
+
+def test_a_digit_that_only_the_other_side_gives_is_taken() -> None:
+    ann = Layer.of(Header(), (Entity(id="a", name="Ada Quill"),))
+    ben = Layer.of(Header(), (Entity(id="b", name="Ada Quill", digit=4),))
+    overlay = lay_over(article(), [Side("ann", ann), Side("ben", ben)])
+    assert [entity.digit for entity in overlay.draft.entities.values()] == [4]
 
 
 def test_labels_of_a_name_are_disputed_as_quotes_are() -> None:
@@ -221,5 +266,7 @@ def test_every_quote_of_every_side_is_agreed_or_in_one_dispute(said: list[list[Q
         f"{n + 1}.{q.id}" for n, quotes in enumerate(said) for q in quotes
     )
     for dispute in overlay.disputes:
-        held = [side for version in dispute.versions for side in version.sides]
-        assert len(held) == len(set(held))
+        for side in range(len(sides)):
+            own = dispute.of_side(side)
+            others = [v.item for v in dispute.versions if side not in v.sides]
+            assert len(own) < 2 or min(map(said_length, own)) < max(map(said_length, others))
