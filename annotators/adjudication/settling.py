@@ -9,7 +9,7 @@ from annotators.adjudication.overlay import Dispute, Overlay
 from annotators.model import intents
 from annotators.model.change import Change, Edit, joined
 from annotators.model.deciding import Fresh, decide, with_entity, with_speakers, withdraw
-from annotators.model.items import Mention, Quote, Role
+from annotators.model.items import Item, Mention, Quote, Role
 from annotators.model.view import View
 
 
@@ -54,6 +54,31 @@ def take_mixed(
 def take_part(view: View, quote: Quote, role: Role, reading: Quote, fresh: Fresh) -> Change:
     """Give a quote the spans that another reading has for a role; a source brings its speaker."""
     return intents.put_quote(view, _with_part(view, quote, role, reading), role, fresh)
+
+
+def with_rejected(view: View, overlay: Overlay, change: Change, fresh: Fresh) -> Change:
+    """A change that rejects the other readings too: what is corrected is thereby taken."""
+    touched = {origin for edit in change.edits if (origin := _origin(edit.after))}
+    edits = list(change.edits)
+    for edit in change.edits:
+        made = edit.after
+        if edit.before is not None or not isinstance(made, Quote | Mention):
+            continue
+        dispute = overlay.dispute(made)
+        reading = dispute.reading(made) if dispute else None
+        if dispute is None or reading is None or made.trace.decision == "rejected":
+            continue
+        edits += (
+            withdraw(view, _standing(view, version.item), fresh)
+            for version in dispute.against(reading).versions
+            if version.item.id not in touched and view.is_pending(version.item)
+        )
+    return joined(change.intent, intents.unrepeated(edits))
+
+
+def _origin(item: Item | None) -> str:
+    """The id of what an item was decided from."""
+    return item.trace.origin.item if item is not None and item.trace.origin else ""
 
 
 def give_reason(view: View, dispute: Dispute, reason: str) -> Change:

@@ -121,6 +121,10 @@ class Session:
         """
         if not self.is_writable or change.is_empty:
             return False
+        if self.overlay is not None:
+            from annotators.adjudication.settling import with_rejected  # noqa: PLC0415 - as above
+
+            change = with_rejected(self.view, self.overlay, change, self.review.fresh)
         before, purpose = self.focus.item, self.review.purpose
         done = self.review.do(change, focus=before or "")
         self.focus = then or kept(self.view, self.focus, _made(done.edits, before))

@@ -17,7 +17,9 @@ from annotators.adjudication.settling import (
     take_part,
     take_reading,
     take_side,
+    with_rejected,
 )
+from annotators.model import intents
 from annotators.model.change import Change
 from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.layer import Header, Layer
@@ -131,6 +133,17 @@ def test_that_there_is_nothing_is_a_reading_too() -> None:
     review = review_of(overlay)
     (dispute,) = overlay.disputes
     assert done(review, take_side(review.view, dispute, 1, scene.ids())) == []
+    assert not review.view.undecided
+
+
+def test_a_reading_that_is_corrected_is_taken() -> None:
+    overlay, dispute = split()
+    review, fresh = review_of(overlay), scene.ids()
+    (whole,) = dispute.of_side(0)
+    assert isinstance(whole, Quote)
+    change = intents.give_speaker(review.view, whole, BOARD, fresh)
+    (taken,) = done(review, with_rejected(review.view, overlay, change, fresh))
+    assert (taken.contents, taken.speakers) == (LATE.contents, (BOARD.id,))
     assert not review.view.undecided
 
 
