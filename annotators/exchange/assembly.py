@@ -73,7 +73,7 @@ def assemble(found: Found, form: str) -> Record:
     fields = {form: dict(found.fields)} if found.fields else {}
     if known is None:
         items: Iterable[Item] = new_items(found, form)
-        article, header, extra = found.article, found.header, fields
+        article, header, extra = found.article, found.own_header, fields
     else:
         items = matched_items(found, known.layer, form)
         article, header = known.article, known.layer.header

@@ -86,6 +86,7 @@ def found_in(  # noqa: PLR0917 - what two files and their names say
         quotes=tuple(quotes),
         mentions=tuple(mentions),
         header=Header(annotator=annotator),
+        marks_names=has_names,
         fields={"lines": [others[number] for number in sorted(others)]} if others else {},
         remarks=tuple(reader.remarks),
         file=file,

@@ -62,6 +62,7 @@ def found_in(cas: Cas, article_id: str, file: str) -> Found:
         fields={"base": base} if base else {},
         line=1,
         file=file,
+        marks_names=True,
     )
 
 

@@ -79,7 +79,7 @@ def _documents(
     columns: list[str] = []
     every = [_Document(stem, 1)]
     bad: dict[int, list[tuple[int, str]]] = {}
-    covered = 0
+    covered = width = 0
     for number, line in enumerate((line.rstrip("\r") for line in lines), 1):
         document = every[-1]
         if (match := _COLUMNS.fullmatch(line)) is not None:
@@ -90,7 +90,8 @@ def _documents(
         elif not line.strip():
             document.sentences.append([])
             covered = 0
-        elif not (line.startswith("#") and (columns or line.startswith("# "))):
+        elif not _is_comment(line, columns, width):
+            width = width or len(_fields(line))
             try:
                 word, covered = _word(line, number, columns, covered)
             except RecordError as error:
@@ -101,9 +102,21 @@ def _documents(
         yield document, bad.get(index, [])
 
 
+def _is_comment(line: str, columns: list[str], width: int) -> bool:
+    """Whether a line is none of a word; columns that nothing names may hold the word `#`."""
+    if columns or not line.startswith("# "):
+        return bool(columns) and line.startswith("#") and not line.startswith("#\t")
+    fields = _fields(line)
+    return len(fields) != (width or max(len(fields), 2)) or not _TAG.fullmatch(fields[-1])
+
+
+def _fields(line: str) -> list[str]:
+    return line.split("\t") if "\t" in line else line.split()
+
+
 def _word(line: str, number: int, columns: list[str], covered: int) -> tuple[_Word | None, int]:
     """The word of a line, if it is one of the text; and up to which id a range covers words."""
-    fields = line.split("\t") if "\t" in line else line.split()
+    fields = _fields(line)
     names = columns or (_UNIVERSAL if _is_universal(fields) else [])
     if len(fields) < max(len(names), 2):
         raise RecordError(f"it has {len(fields)} columns")

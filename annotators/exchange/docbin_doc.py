@@ -15,12 +15,15 @@ from annotators.exchange.native_record import is_live, record_of
 from annotators.exchange.pieces import LABELS
 from annotators.exchange.tokens import CutDoc, Cutter, cut_losses
 from annotators.model.items import ROLES, Mention, Quote, Role
-from annotators.model.layer import Layer
+from annotators.model.layer import DEFAULT_SCOPE, Layer
 from annotators.model.record import SCHEMA, RecordError
 from annotators.model.span import Span
 
 KEY = "copydesk"
 """Where `Doc.user_data` holds, as JSON, what the span groups do not say."""
+
+_USUAL = "sc"
+"""The group in which spaCy's `spancat` and Prodigy's `data-to-spacy` put spans."""
 
 
 def make_doc(record: Record, cutter: Cutter, *, flat: bool = False) -> tuple[Doc, list[Loss]]:
@@ -51,9 +54,12 @@ def make_doc(record: Record, cutter: Cutter, *, flat: bool = False) -> tuple[Doc
 def read_doc(doc: Doc, number: int) -> Record:
     """The record in a `Doc`: parts and names from its groups, the rest from `user_data`.
 
-    A `Doc` that copydesk did not write is read by the same groups. Raises
-    RecordError when a field is not what it should be.
+    A `Doc` that copydesk did not write is read by the same groups; without
+    them, by spaCy's usual one (`sc`), and by `doc.ents`. Raises RecordError when
+    a field is not what it should be.
     """
+    if KEY not in doc.user_data:
+        _take_usual(doc)
     try:
         rest = json.loads(doc.user_data.get(KEY, "{}"))
     except (TypeError, ValueError):
@@ -63,7 +69,21 @@ def read_doc(doc: Doc, number: int) -> Record:
     rest.setdefault("id", f"doc-{number}")
     rest["attributions"] = _read_quotes(doc, rest.get("attributions") or [])
     rest["mentions"] = _read_mentions(doc, rest)
+    if KEY not in doc.user_data and rest["mentions"]:
+        rest["layer"] = {"scope": [*(DEFAULT_SCOPE if rest["attributions"] else ()), "entities"]}
     return read_record(rest | {"text": doc.text}, number)
+
+
+def _take_usual(doc: Doc) -> None:
+    """Put what stands where spaCy's components put it into the groups that a `Doc` of ours has."""
+    spans = list(doc.spans.get(_USUAL, ()))
+    for role in ROLES:
+        if role not in doc.spans:
+            doc.spans[role] = [span for span in spans if span.label_ == LABELS[role]]
+    if "names" not in doc.spans:
+        names = [span for span in spans if span.label_ not in LABELS.values()]
+        places = {(span.start, span.end) for span in names}
+        doc.spans["names"] = names + [e for e in doc.ents if (e.start, e.end) not in places]
 
 
 def _mentions(layer: Layer) -> list[Mention]:

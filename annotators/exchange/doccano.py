@@ -108,6 +108,7 @@ def _found(example: dict[str, Any], article_id: str, number: int) -> Found:
         mentions=tuple(piece for piece in pieces if piece.role is None),
         fields=fields | ({"relations": others} if others else {}),
         line=number,
+        marks_names=True,
     )
 
 

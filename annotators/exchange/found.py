@@ -39,7 +39,8 @@ class Found:
     """What a file says of one article.
 
     `hidden` tells of a quote or mention that the file has no way to show it, so
-    that not seeing it says nothing.
+    that not seeing it says nothing. `marks_names` is for files whose mentions are
+    what somebody was to mark, not what was needed to say who speaks.
     """
 
     article: Article
@@ -53,6 +54,15 @@ class Found:
     line: int = 0
     file: str = ""
     hidden: Callable[[Quote | Mention], bool] = lambda _: False
+    marks_names: bool = False
+
+    @property
+    def own_header(self) -> Header:
+        """The header of a layer that is new: what the file marks is in its scope."""
+        if not (self.marks_names and self.mentions):
+            return self.header
+        scope = self.header.scope if self.quotes else ()
+        return replace(self.header, scope=tuple(dict.fromkeys((*scope, "entities"))))
 
 
 def quotes_of(pieces: Sequence[Piece], links: Iterable[Link]) -> tuple[FoundQuote, ...]:

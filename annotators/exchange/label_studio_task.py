@@ -57,6 +57,7 @@ def found_in(task: Any, article_id: str, number: int) -> Iterator[Found]:
             quotes=quotes_of(pieces, links),
             mentions=tuple(piece for piece in pieces if piece.role is None),
             header=_header(said, kind),
+            marks_names=True,
             fields={name: value for name, value in fields.items() if value},
             remarks=tuple(reader.remarks),
             line=number,
@@ -98,6 +99,8 @@ def _header(said: Mapping[str, Any], kind: str) -> Header:
 def _annotator(said: Mapping[str, Any]) -> str:
     by = said.get("completed_by")
     name = by.get("email") if isinstance(by, dict) else by
+    if isinstance(name, int) and not isinstance(name, bool):
+        return f"user-{name}"
     return name if isinstance(name, str) else ""
 
 

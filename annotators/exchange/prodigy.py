@@ -129,6 +129,7 @@ def _found(task: dict[str, Any], article_id: str, number: int) -> Found:
         quotes=quotes_of(pieces, [link for link in links if link]),
         mentions=tuple(piece for piece in pieces if piece.role is None),
         header=Header(annotator=annotator if isinstance(annotator, str) else ""),
+        marks_names=True,
         fields=_fields(task, block)
         | _others(pieces, zip(objects_of(task, "relations"), links, strict=True)),
         line=number,

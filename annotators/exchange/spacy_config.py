@@ -34,7 +34,8 @@ def _learn_contents(config: dict[str, Any]) -> None:
         "spans_key": _KEY,
         "suggester": {"@misc": "spacy.preset_spans_suggester.v1", "spans_key": _KEY},
     }
-    training["annotating_components"] = ["span_finder"]
+    # Without the vectors that it listens to, the finder would propose the same everywhere.
+    training["annotating_components"] = ["tok2vec", "span_finder"]
     # spaCy weighs and shows the scores of its usual key, which nothing here has.
     scores = ("f", "p", "r")
     training["score_weights"] |= {

@@ -121,6 +121,20 @@ def test_a_doc_that_copydesk_did_not_write_is_read_by_its_groups() -> None:
     assert [m.label for m in back.layer.mentions.values()] == ["PERSON"]
 
 
+def test_entities_and_spancats_own_group_are_read_where_ours_are_not_there() -> None:
+    nlp = spacy.blank("en")
+    doc = nlp("Ada said no.")
+    doc.spans["sc"] = [doc.char_span(9, 11, label="CONTENT"), doc.char_span(4, 8, label="VERB")]
+    doc.ents = [doc.char_span(0, 3, label="PERSON")]
+    back = read_back(DocBin(docs=[doc]).to_bytes())
+    assert [q.contents for q in back.layer.quotes.values()] == [(Span(9, 11),)]
+    assert [m.label for m in back.layer.mentions.values()] == ["VERB", "PERSON"]
+    assert back.layer.header.scope == ("quotes", "speakers", "entities")
+    del doc.spans["sc"]
+    back = read_back(DocBin(docs=[doc]).to_bytes())
+    assert back.layer.header.scope == ("entities",)
+
+
 def test_what_is_no_docbin_is_a_bad_line() -> None:
     (found,) = read_bytes(DOCBIN, b"no DocBin")
     assert isinstance(found, BadLine)
