@@ -31,7 +31,7 @@ TYPES = "TypeSystem.xml"
 
 
 class CasFormat:
-    """The formats `cas-xmi` and `cas-json`: one file a layer, the type system beside or inside."""
+    """The formats `cas-xmi` and `cas-json`: one file a layer, and the type system beside them."""
 
     def __init__(self, name: str, kind: Literal["xmi", "json"], suffixes: tuple[str, ...]) -> None:
         self.name = name
@@ -62,8 +62,8 @@ class CasFormat:
                 cas.to_xmi(path)
             else:
                 cas.to_json(path)
-        if self._kind == "xmi":
-            _merged(every).to_xml(folder / TYPES)
+        # JSON holds its types, but INCEpTION makes a project's layers of such a file.
+        _merged(every).to_xml(folder / TYPES)
 
     def read(self, path: Path) -> Iterator[Record | BadLine]:
         """The layer in a file, or in each of a folder; `TypeSystem.xml` stands beside XMI."""

@@ -22,7 +22,7 @@ BOTH = pytest.mark.parametrize("form", [XMI, JSON], ids=lambda form: form.name)
 
 
 def loaded(files: dict[str, bytes]) -> cassis.Cas:
-    if "TypeSystem.xml" in files:
+    if "port/harbour.xmi" in files:
         types = cassis.load_typesystem(io.BytesIO(files["TypeSystem.xml"]))
         return cassis.load_cas_from_xmi(io.BytesIO(files["port/harbour.xmi"]), typesystem=types)
     return cassis.load_cas_from_json(io.BytesIO(files["port/harbour.json"]))
