@@ -121,7 +121,15 @@ class Flow:
             found = self._before(back, line, fits, after_quote=after_quote)
             if found is not None:
                 return found
-        return self._anywhere(at, fits)
+        return self._anywhere(at, fits) or self._last_to_speak(line, fits)
+
+    def _last_to_speak(self, line: int, fits: Callable[[Figure], bool]) -> Finding | None:
+        """Whoever fits and may have spoken last in the line above or the one before it."""
+        for back in (line - 1, line - 2):
+            said = [turn.figure for turn in self.spoken[back] if fits(turn.figure)]
+            if said:
+                return Finding(said[-1], f"{said[-1].text} may have spoken last", 0.6)
+        return None
 
     def _before(
         self, line: int, home: int, fits: Callable[[Figure], bool], *, after_quote: bool

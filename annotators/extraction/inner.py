@@ -133,5 +133,7 @@ def _is_likely(tokens: Tokens, claim: Claim) -> bool:
         return False
     if quoted or claim.lemma.partition("_")[0] in SPEECH_VERBS:
         return claim.chance >= _LIKELY_SAID
+    if claim.source is None and claim.kind != "raise":
+        return False
     known = claim.lemma in _ATTITUDES and bool(source) and source not in _SPEAKERS
     return claim.chance >= (_LIKELY_THOUGHT if known else _LIKELY)

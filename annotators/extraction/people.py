@@ -19,7 +19,8 @@ _TITLES = word_set(
     archbishop father rev reverend pastor rabbi imam sheikh ayatollah mayor councilman
     councilwoman councillor alderman attorney detective officer deputy sheriff ambassador speaker
     chairman chairwoman chair director coach st saint first lady former acting leader spokesman
-    spokeswoman spokesperson candidate nominee republican democrat
+    spokeswoman spokesperson candidate nominee republican democrat prosecutor economist analyst
+    historian biologist striker midfielder goalkeeper winger quarterback skipper
     """
 )
 _RANKS = word_set("Adm Capt Cmdr Col Cpl Lt Maj Pfc Pvt Reps Sens Sgt")

@@ -58,6 +58,8 @@ def heads_of(tokens: Tokens, part: TokenRange) -> list[int]:
     if head is None:
         nouns = [i for i in range(first, last + 1) if tokens.tag[i][:2] in {"NN", "PR", "WP"}]
         head = nouns[0] if nouns else last
+    whole = tokens.whole(head)
+    head = whole if whole <= last else head
     joined = [head]
     for index in joined:
         joined.extend(

@@ -50,7 +50,7 @@ def _verb_of(tokens: Tokens, preposition: int) -> int:
 
 def subject_range(tokens: Tokens, subject: int, verb: int) -> TokenRange:
     """The whole noun phrase of a subject, cut before the verb it belongs to."""
-    first, last = tokens.subtree(subject)
+    first, last = tokens.left[subject], tokens.right[tokens.whole(subject)]
     if subject < verb <= last:
         last = verb - 1
     elif first <= verb < subject:

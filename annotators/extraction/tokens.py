@@ -137,6 +137,13 @@ class Tokens:
         """All children with one of these dependency labels."""
         return [kid for kid in self.kids[index] if self.dep[kid] in deps]
 
+    def whole(self, index: int) -> int:
+        """The word that the `co` of `co-author` belongs to; else the token itself."""
+        after = index + 1
+        if after >= self.size or self.word[after] != "-" or self.start[after] != self.end[index]:
+            return index
+        return max(index, self.head[after])
+
     def span(self, part: TokenRange) -> tuple[int, int]:
         """Code point offsets of a token range."""
         return self.start[part[0]], self.end[part[1]]

@@ -379,3 +379,16 @@ def test_who_has_a_long_source(draft: Draft, source: str, speaker: str) -> None:
 )
 def test_those_who_are_listed_speak(draft: Draft, source: str, who: tuple[str, ...]) -> None:
     assert speakers(draft, f"{source} said it was late.")[0][1] == who
+
+
+def test_half_a_compound_is_no_speaker(draft: Draft) -> None:
+    text = "Mill sold\n\n“It was late,” said co-author Marco Ruiz of the National Museum."
+    assert speakers(draft, text)[-1][1] == ("Marco Ruiz",)
+
+
+def test_whoever_may_have_spoken_is_meant_where_nobody_else_is(draft: Draft) -> None:
+    text = (
+        "Why I walk\n\nI used to drive. My neighbour, a retired engineer, told me I was wrong.\n\n"
+        "“You have never walked,” she said."
+    )
+    assert speakers(draft, text)[-1][1] == ("My neighbour, a retired engineer",)
