@@ -73,7 +73,7 @@ class _Rows:
 
     def __init__(self, evaluation: Evaluation) -> None:
         self._evaluation = evaluation
-        self._texts = {one.article: one.gold.text for one in evaluation.comparisons}
+        self._compared = {one.article: one for one in evaluation.comparisons}
 
     def quotes(self, record: Mapping[str, Any]) -> Iterator[ScoreRow]:
         """The relation, its parts and its means."""
@@ -110,7 +110,7 @@ class _Rows:
             cells = []
             for kind in KINDS:
                 found = [f for f in every if f.kind == name and kind in {"all", f.quote_kind}]
-                behind = partial(of_faults, self._texts, found)
+                behind = partial(of_faults, self._compared, found)
                 cells.append(Cell(str(len(found) or NOTHING), behind))
             yield ScoreRow(about, tuple(cells))
 
@@ -182,18 +182,18 @@ class _Rows:
         ]
 
     def _quotes(self, found: Callable[[], list[QuoteItem]]) -> Items:
-        return lambda: of_quotes(self._texts, found())
+        return lambda: of_quotes(self._compared, found())
 
     def _of_label(self, label: str, measure: str) -> Items:
         def wrong() -> list[ScoreItem]:
             found = (i for i in self._evaluation.behind_label() if measure not in i.verdict.right)
             own = (i for i in found if label in {"", i.verdict.gold_label, i.verdict.other_label})
-            return of_names(self._texts, own)
+            return of_names(self._compared, own)
 
         return wrong
 
     def _of_cell(self, gold: str, other: str) -> Items:
-        return lambda: of_names(self._texts, self._evaluation.behind_label(gold, other))
+        return lambda: of_names(self._compared, self._evaluation.behind_label(gold, other))
 
 
 def _heading(title: str, words: Sequence[str]) -> ScoreRow:

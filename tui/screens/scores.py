@@ -187,6 +187,8 @@ class ScoresScreen(ModalScreen[Left]):
             self._list.show(len(self._items), self._item_line, cursor=self._place.item or 0)
             self._both.set_lines(self._versions(self._items[self._place.item or 0]))
         else:
+            if self._rows:
+                about.append(Line((Run(self._rows[self._place.row].title, "faint"),)))
             self._list.show(len(self._rows), self._table_line, cursor=self._place.row)
         self._both.display = is_list
         self._head.set_lines(about)
