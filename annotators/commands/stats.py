@@ -13,6 +13,7 @@ from annotators.commands.failure import DONE, PROBLEMS, complain
 from annotators.commands.layers import Shelf, current_layers
 from annotators.commands.printing import say, track
 from annotators.commands.scene import add_project_option, named_ids, open_project
+from annotators.commands.tables import bar
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
 from annotators.model.corrections import FAULTS, corrections
@@ -132,7 +133,9 @@ def _print(totals: Totals) -> None:
         own = ", ".join(f"{tally.kinds[kind]} {kind}" for kind in _KINDS)
         say("")
         say(name)
+        done = tally.articles.total() - tally.articles["open"]
         say(f"  articles        {tally.articles.total()}: {states}")
+        say(f"  finished        {bar(done, totals.articles)} {done} of {totals.articles}")
         say(f"  quotes decided  {tally.decisions.total()}: {decisions}")
         faults = ", ".join(f"{tally.faults[fault]} {fault}" for fault in FAULTS)
         say(f"  put right       {tally.faults.total()}: {faults}")
