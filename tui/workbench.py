@@ -150,12 +150,15 @@ class Workbench:
             raise CopydeskError("you annotate it blind", remedy="finish it first")
         return sides(review.dossier, self._library.drafts(review.article))
 
-    def compare(self, chosen: Sequence[Side]) -> Session:
-        """Lay layers of the open article over each other, in place of the annotator's own."""
+    def compare(self, chosen: Sequence[Side], *, begins: bool = True) -> Session:
+        """Lay layers of the open article over each other, in place of the annotator's own.
+
+        Who only looks begins nothing.
+        """
         from tui.work.comparing import compared
 
         assert self.session is not None  # noqa: S101 - only what is open has layers to choose
-        self.session = compared(self.session, chosen)
+        self.session = compared(self.session, chosen, begins=begins)
         if self.session.review.dossier is not self._handed:
             self.keep()
         return self.session

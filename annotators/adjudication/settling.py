@@ -57,9 +57,15 @@ def take_part(view: View, quote: Quote, role: Role, reading: Quote, fresh: Fresh
 
 
 def with_rejected(view: View, overlay: Overlay, change: Change, fresh: Fresh) -> Change:
-    """A change that rejects the other readings too: what is corrected is thereby taken."""
+    """A change that rejects the other readings too: what is corrected is thereby taken.
+
+    The first change of all takes what all sides say along.
+    """
     touched = {origin for edit in change.edits if (origin := _origin(edit.after))}
     edits = list(change.edits)
+    if not view.layer.items():
+        agreed = take_agreed(view, overlay, fresh)
+        edits += (edit for edit in agreed.edits if _origin(edit.after) not in touched)
     for edit in change.edits:
         made = edit.after
         if edit.before is not None or not isinstance(made, Quote | Mention):

@@ -71,9 +71,11 @@ async def test_what_two_models_differ_in_is_settled_in_a_comparison(project: Pro
         await seat.press("enter", "enter")
         assert "comparing other 2 and hand 1.0" in seat.shown
         assert seat.here == "“We go back [now],”"
+        assert seat.session.review.dossier.layer("anna (adjudicated)") is None
         await seat.press("R")
         settled = seat.session.review.dossier.layer("anna (adjudicated)")
         assert settled is not None
+        assert len(settled.quotes) == 2
         assert settled.header.adjudicates == ("other 2", "hand 1.0")
 
 

@@ -87,7 +87,7 @@ def open_scored(
     if workbench.opened != item.article:
         return
     if chosen := to_correct(workbench.annotator, sides, workbench.sides()):
-        desk.open(workbench.compare(chosen))
+        desk.open(workbench.compare(chosen, begins=False))
     desk.session.go_near((*item.gold.spans, *item.other.spans))
     desk.say(f"gold: {item.gold.words}   other: {item.other.words}")
 

@@ -50,11 +50,11 @@ def is_model(layer: Layer) -> bool:
     return bool(layer.header.model or layer.header.draft)
 
 
-def compared(session: Session, chosen: Sequence[Side]) -> Session:
+def compared(session: Session, chosen: Sequence[Side], *, begins: bool = True) -> Session:
     """A session at the same article in which its annotator settles what these layers differ in.
 
     What is settled becomes a layer of its own, apart from the annotator's. When
-    it is begun, what all sides say is taken.
+    it is begun, what all sides say is taken: at once, or else with the first decision.
     """
     mine = session.review
     overlay = lay_over(mine.article, chosen)
@@ -67,7 +67,7 @@ def compared(session: Session, chosen: Sequence[Side]) -> Session:
         guideline=mine.guideline,
         adjudicates=tuple(side.name for side in chosen),
     )
-    if session.holder is None and mine.dossier.layer(review.annotator) is None:
+    if begins and session.holder is None and mine.dossier.layer(review.annotator) is None:
         review.do(take_agreed(review.view, overlay, review.fresh))
     return Session(
         review,
