@@ -123,13 +123,7 @@ class Project:
                 raise CopydeskError("is not the article that is open", place=article_id)
             return self.only
         path = _with_any_suffix(self.articles_dir / f"{article_id}{SUFFIX}")
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.articles_dir)):
-            raise CopydeskError(
-                "is a link that leaves the folder",
-                place=str(path),
-                remedy="put a copy in its place",
-            )
-        return path
+        return _inside(path, self.articles_dir)
 
     @property
     def drafts_dir(self) -> Path:
@@ -152,9 +146,18 @@ class Project:
         """What a program holds while it changes the article; CopydeskError for a bad id."""
         return self._path(".cache/locks", article_id, ".lock")
 
+    def drafting_lock_path(self, article_id: str) -> Path:
+        """What is held while the article's drafts are changed; CopydeskError for a bad id."""
+        return self._path(".cache/drafting", article_id, ".lock")
+
+    def backup_path(self, name: str) -> Path:
+        """A copy of an annotation file; `name` is an id and more; CopydeskError for a bad one."""
+        return self._path("backup", name, ".json")
+
     def _path(self, folder: str, article_id: str, suffix: str) -> Path:
         check_id(article_id)
-        return self.root / "corpus" / folder / f"{article_id}{suffix}"
+        above = self.root / "corpus" / folder
+        return _inside(above / f"{article_id}{suffix}", above)
 
 
 def create_project(folder: Path) -> Project:
@@ -182,6 +185,15 @@ def create_project(folder: Path) -> Project:
             remedy="check that it is a folder and that you may write to it",
         ) from error
     return Project.find(folder)
+
+
+def _inside(path: Path, folder: Path) -> Path:
+    """The path; CopydeskError where a link leads out of the folder."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        raise CopydeskError(
+            "is a link that leaves the folder", place=str(path), remedy="put a copy in its place"
+        )
+    return path
 
 
 def _stem_id(path: Path) -> str:

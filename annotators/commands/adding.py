@@ -16,7 +16,12 @@ from annotators.reading.folder import check_id, is_id
 from annotators.reading.meta import meta_path
 from annotators.reading.text import read_article
 from annotators.store.lock import in_turn
-from annotators.store.tinydb_storage import sync_folder, temporary_of, write_atomically
+from annotators.store.tinydb_storage import (
+    sync_folder,
+    temporary_of,
+    write_atomically,
+    write_file,
+)
 
 _LONGEST_PART = 200
 
@@ -82,10 +87,7 @@ def _put(target: Path, article_id: str, data: bytes, meta: Mapping[str, Any]) ->
     temporary = temporary_of(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with temporary.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        write_file(temporary, data)
         article = _read(temporary, article_id)
         if meta and not target.exists():
             # First, so that whoever finds the article finds what is known of it.

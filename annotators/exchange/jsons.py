@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from annotators import strict_json
 from annotators.model.record import RecordError
 
 _BOM = b"\xef\xbb\xbf"
@@ -23,7 +24,7 @@ def dump(value: Any, *, indent: int | None = None) -> str:
 def parse(data: bytes) -> Any:
     """The value in bytes of UTF-8, with or without a byte order mark; RecordError when none."""
     try:
-        return json.loads(data.removeprefix(_BOM).decode("utf-8"), parse_constant=_refuse)
+        return strict_json.loads(data.removeprefix(_BOM).decode("utf-8"))
     except UnicodeDecodeError:
         raise RecordError("it is not UTF-8") from None
     except RecursionError:
@@ -79,7 +80,3 @@ def whole(record: dict[str, Any], name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise RecordError(f'"{name}" is missing or no whole number')
     return value
-
-
-def _refuse(constant: str) -> float:
-    raise ValueError(f"{constant} is no number")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 
@@ -185,7 +186,7 @@ def read_trace(record: Mapping[str, Any], own: set[str]) -> Trace:
         note=_optional(record, "note") or "",
         flag=bool(record.get("flag")),
         bulk=bool(record.get("bulk")),
-        score=float(score) if isinstance(score, int | float) else None,
+        score=_score(score) if isinstance(score, int | float) else None,
         because=_optional(record, "because") or "",
         extra={k: v for k, v in record.items() if k not in own and k not in _TRACE},
     )
@@ -211,6 +212,16 @@ def read_header(record: Mapping[str, Any]) -> Header:
         repeats=_optional(record, "repeats") or "",
         extra={k: v for k, v in record.items() if k not in _HEADER},
     )  # fmt: skip
+
+
+def _score(value: float) -> float:
+    try:
+        score = float(value)
+    except OverflowError:
+        score = math.inf
+    if not math.isfinite(score):
+        raise RecordError('"score" is to be a number')
+    return score
 
 
 def _pairs(spans: Spans) -> list[list[int]]:

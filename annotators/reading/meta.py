@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from annotators import strict_json
 from annotators.errors import CopydeskError
 from annotators.reading.dates import iso_date
 from annotators.reading.folder import SUFFIX
@@ -38,7 +38,7 @@ def read_meta(text: Path) -> dict[str, Any]:
     """
     path = meta_path(text)
     try:
-        found = json.loads(path.read_bytes())
+        found = strict_json.loads(path.read_bytes())
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except OSError as error:

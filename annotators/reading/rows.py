@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import codecs
 import csv
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from annotators import strict_json
 from annotators.errors import CopydeskError
 from annotators.reading.meta import meta_of
 from annotators.reading.text import LARGEST
@@ -77,7 +77,7 @@ def _json_lines(path: Path, fields: Fields) -> Iterator[Row]:
             if not line.strip():
                 continue
             try:
-                record = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+                record = strict_json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
             except (ValueError, RecursionError) as error:
                 wrong = "UTF-8" if isinstance(error, UnicodeDecodeError) else "JSON"
                 yield _bad(path, number, f"is no {wrong}", "mend the line")

@@ -8,9 +8,6 @@ from pathlib import Path
 from annotators.project import Project
 from annotators.store.tinydb_storage import unreadable, write_atomically
 
-FOLDER = "backup"
-"""Where the copies lie, in the corpus."""
-
 
 def keep_backup(project: Project, article_id: str, why: str) -> Path | None:
     """Copy the article's annotation file, byte for byte; None when there is none.
@@ -26,9 +23,8 @@ def keep_backup(project: Project, article_id: str, why: str) -> Path | None:
         return None
     except OSError as error:
         raise unreadable(path, error) from error
-    folder = project.root / "corpus" / FOLDER
     for number in count(1):
-        copy = folder / f"{article_id}.{why}-{number}.json"
+        copy = project.backup_path(f"{article_id}.{why}-{number}")
         if not copy.exists():
             write_atomically(copy, data)
             return copy

@@ -87,7 +87,7 @@ class DraftStore:
         if not draft:
             raise ValueError("a draft has an id in its header")
         path = self.project.draft_path(article_id)
-        with in_turn(self.project.cache_dir / "drafting" / f"{article_id}.lock"):
+        with in_turn(self.project.drafting_lock_path(article_id)):
             tables = AtomicStorage(path).read() or {}
             headers = _headers(tables, path)
             if any(header.get("draft") == draft for header in headers):
@@ -114,7 +114,7 @@ class DraftStore:
         Raises CopydeskError when it cannot be saved.
         """
         path = self.project.draft_path(article_id)
-        with in_turn(self.project.cache_dir / "drafting" / f"{article_id}.lock"):
+        with in_turn(self.project.drafting_lock_path(article_id)):
             tables = AtomicStorage(path).read() or {}
             kept = dict(tables.get("carried", {}))
             kept[_next_number(kept)] = carried.to_record()

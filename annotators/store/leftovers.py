@@ -28,9 +28,9 @@ def clear_leftovers(project: Project) -> int:
             path.unlink(missing_ok=True)
             cleared += 1
     for path, article_id in _leftovers(corpus / "drafts", ".json"):
-        lock = cache / "drafting" / f"{article_id}.lock"
-        with suppress(CopydeskError, OSError), in_turn(lock, seconds=0):
-            path.unlink(missing_ok=True)
+        with suppress(CopydeskError, OSError):
+            with in_turn(project.drafting_lock_path(article_id), seconds=0):
+                path.unlink(missing_ok=True)
             cleared += 1
     for path, _ in (*_leftovers(articles, SUFFIX), *_leftovers(articles, META_SUFFIX)):
         with suppress(CopydeskError, OSError), in_turn(cache / "adding.lock", seconds=0):

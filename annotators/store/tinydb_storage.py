@@ -117,8 +117,8 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """
     temporary = temporary_of(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_file(temporary, data, mode=_mode_of(path), durable=durable)
+        _make_folder(path.parent)
+        write_file(temporary, data, mode=_mode_of(path), durable=durable)
         os.replace(temporary, path)  # noqa: PTH105 - the one call that tests make fail
         if durable:
             sync_folder(path.parent)
@@ -146,8 +146,21 @@ def unreadable(path: Path, error: OSError) -> CopydeskError:
     )
 
 
-def _write_file(path: Path, data: bytes, *, mode: int | None, durable: bool) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _NO_TRANSLATION, 0o666)
+def _make_folder(folder: Path) -> None:
+    """Make a folder that is not there, and have its own name on the disk."""
+    if folder.is_dir():
+        return
+    _make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def write_file(path: Path, data: bytes, *, mode: int | None = None, durable: bool = True) -> None:
+    """Write a file in its place; raises OSError."""
+    if path.is_symlink():
+        # Somebody laid it there; what it points to is not ours to write.
+        path.unlink()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _PLAINLY, 0o666)
     with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - it has a descriptor, no path
         if mode is not None:
             os.chmod(path, mode)  # noqa: PTH101 - pathlib asks the system twice
@@ -158,7 +171,8 @@ def _write_file(path: Path, data: bytes, *, mode: int | None, durable: bool) -> 
             os.fsync(file.fileno())
 
 
-_NO_TRANSLATION = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_PLAINLY = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW"))
+"""No newlines translated, not handed to other programs, no link followed."""
 
 
 def _mode_of(path: Path) -> int | None:

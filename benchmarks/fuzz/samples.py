@@ -30,7 +30,8 @@ Published: March 4, 2026 - 10:12\r
 \r
 “We go,” said Ada Quill. "Not 'now'." The board (a panel) said that it had told her no.\r
 """.encode()
-HTML = b"""<!DOCTYPE html><html><head><title>Ferry</title><meta name="author" content="Jane"><script>
+HTML = b"""<!DOCTYPE html><html><head>
+<title>Ferry</title><meta name="author" content="Jane"><script>
 x</script></head><body><article><h1>Ferry talks fail</h1><p>It was said &amp; done, and a long line
 follows so that it is taken for text.</p><p>And more.</p></article></body></html>"""
 ROWS = b"""{"id": "one/two", "text": "Hello there.", "meta": {"date": "2026-01-01"}, "url": "x"}
