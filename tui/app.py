@@ -204,7 +204,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         )
         drafts.ask_opened()
         self.run_worker(self._look_round(drafts), exit_on_error=False)
-        self.workbench.tidy()
+        self.workbench.settle_in()
         self.set_interval(_LOOKING_SECONDS, self._take_changes)
 
     async def _look_round(self, drafts: Drafts) -> None:
@@ -282,7 +282,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         from tui.screens.corpus import CorpusScreen
 
         # A screen that is not installed ends when it is left, and cannot be shown again.
-        screen = CorpusScreen(self.keymap, self.workbench.listing)
+        screen = CorpusScreen(self.keymap, self.workbench.listing, self.workbench.left)
         self.install_screen(screen, "corpus")
         return screen
 

@@ -23,6 +23,7 @@ from tui.work.saving import Saving
 if TYPE_CHECKING:
     from annotators.adjudication.overlay import Side
     from annotators.model.elsewhere import Carried
+    from annotators.pace import Pace
     from annotators.store.index import Index
     from annotators.store.index_cache import Standing
     from tui.desk.queue import Queue
@@ -49,6 +50,8 @@ class Workbench:
         self._saving = Saving(self._library.articles, on_saved=on_saved, on_failed=on_failed)
         self._carrying = CarryingOver(project, on_carried)
         self._handed: Dossier | None = None
+        self._pace_of: Callable[[Project, str], Pace] | None = None
+        self._pace: Pace | None = None
 
     @cached_property
     def ids(self) -> list[str]:
@@ -130,7 +133,9 @@ class Workbench:
             raise known.get(article_id, error) from None
         self.session = session
         session.elsewhere = self._carry_over
+        session.left = self.left
         self._handed = session.review.dossier
+        self._begin()
         if way != "usual":
             self.keep()
             return session, None
@@ -161,6 +166,7 @@ class Workbench:
         self.session = compared(self.session, chosen, begins=begins)
         if self.session.review.dossier is not self._handed:
             self.keep()
+        self._begin()
         return self.session
 
     def keep(self) -> None:
@@ -169,6 +175,8 @@ class Workbench:
             review = self.session.review
             self._handed = review.dossier
             self._saving.keep(review.dossier, review.article)
+            if self._pace is not None:
+                self._pace.note(review.layer)
 
     @property
     def is_all_saved(self) -> bool:
@@ -211,6 +219,8 @@ class Workbench:
         """Have the last change saved, and remember the place in the open article."""
         if self.session is not None and self.session.review.dossier is not self._handed:
             self.keep()
+        if self._pace is not None:
+            self._pace.write()
         if self.session is not None and self.annotator:
             self._places.keep(self.session.review.article.id, self.session.focus)
 
@@ -222,10 +232,17 @@ class Workbench:
         self._library.close()
         return saved
 
-    def tidy(self) -> None:
-        """Clear away, in a thread, what killed saves left in the project."""
+    def left(self, pending: int) -> str:
+        """About how long so many pending quotes will take, in words; empty when not known."""
+        return self._pace.left(pending) if self._pace is not None else ""
+
+    def settle_in(self) -> None:
+        """Time decisions from now on; in a thread, clear away what killed saves left."""
+        from annotators.pace import pace_of
         from annotators.store.leftovers import clear_leftovers
 
+        self._pace_of = pace_of
+        self._begin()
         Thread(target=clear_leftovers, args=(self.project,), name="tidying", daemon=True).start()
 
     def listing(
@@ -278,6 +295,13 @@ class Workbench:
         listed = [article_id for article_id in first if article_id in self._found.paths]
         known = set(listed)
         self.ids = [*listed, *(i for i in self._found.paths if i not in known)]
+
+    def _begin(self) -> None:
+        """From now on it counts how long the next decision takes."""
+        if self._pace_of is not None and self.session is not None:
+            if self._pace is None or self._pace.annotator != self.annotator:
+                self._pace = self._pace_of(self.project, self.annotator)
+            self._pace.begin(self.session.review.layer)
 
     def _carry_over(self, carried: Carried) -> None:
         """Have a correction of the open article proposed in all others."""

@@ -22,6 +22,7 @@ from annotators.model.items import Decision
 from annotators.model.kind import Kind
 from annotators.model.layer import Layer, Purpose
 from annotators.model.view import View
+from annotators.pace import pace_of, told
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _STATES = (*get_args(Purpose), "open")
@@ -31,7 +32,8 @@ _STATES = (*get_args(Purpose), "open")
 class Tally:
     """What one annotator did: articles by state, quotes by decision and kind, what is pending.
 
-    `faults` counts what they put right in drafts.
+    `faults` counts what they put right in drafts. `seconds` is how long a quote
+    takes them, where that is kept on this machine.
     """
 
     articles: Counter[str] = field(default_factory=Counter)
@@ -39,6 +41,7 @@ class Tally:
     kinds: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     pending: int = 0
+    seconds: float | None = None
 
 
 @dataclass
@@ -65,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
     """Count over all articles, for each annotator apart."""
     project = open_project(options)
     totals, failed = count_articles(Shelf(project), named_ids(project, options.articles))
+    for name, tally in totals.people.items():
+        tally.seconds = pace_of(project, name).seconds
     say(json.dumps(as_record(totals))) if options.json else _print(totals)
     return PROBLEMS if failed else DONE
 
@@ -116,6 +121,7 @@ def as_record(totals: Totals) -> dict[str, Any]:
                 "kinds": {kind: tally.kinds[kind] for kind in _KINDS},
                 "corrections": {fault: tally.faults[fault] for fault in FAULTS},
                 "pending": tally.pending,
+                "seconds": tally.seconds and round(tally.seconds, 1),
             }
             for name, tally in sorted(totals.people.items())
         },
@@ -141,3 +147,6 @@ def _print(totals: Totals) -> None:
         say(f"  put right       {tally.faults.total()}: {faults}")
         say(f"  quotes kept     {tally.kinds.total()}: {own}")
         say(f"  quotes pending  {tally.pending}")
+        if tally.seconds:
+            left = f", about {told(tally.seconds * tally.pending)} left" if tally.pending else ""
+            say(f"  time            {tally.seconds:.0f} s a quote{left}")

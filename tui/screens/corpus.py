@@ -37,7 +37,10 @@ class Heading(Panel):
 
 
 class CorpusScreen(Screen[None]):
-    """Owns the list of articles and hands keys to it; `listing` makes what finds them."""
+    """Owns the list of articles and hands keys to it.
+
+    `listing` makes what finds them; `left` says how long so many pending quotes will take.
+    """
 
     AUTO_FOCUS = ""
 
@@ -56,8 +59,11 @@ class CorpusScreen(Screen[None]):
             self.action = action
             super().__init__()
 
-    def __init__(self, keymap: Keymap, listing: Callable[..., Listing]) -> None:
+    def __init__(
+        self, keymap: Keymap, listing: Callable[..., Listing], left: Callable[[int], str]
+    ) -> None:
         super().__init__()
+        self._left = left
         self._listing = listing(
             on_listed=lambda queue, is_all: self.call_later(self._show, queue, is_all=is_all),
             on_failed=lambda line: self.call_later(self.say, line),
@@ -208,7 +214,9 @@ class CorpusScreen(Screen[None]):
         self._list.show(len(self._shown), self._line, cursor=cursor)
         self._heading.set_lines([Line((Run("  "), Run(self._columns(None), "faint")))])
         filtered = f"   filter: {self._words}" if self._words else ""
-        sums = f"{summary(self._shown)}   sorted by {SORTS[self._sort][0]}{filtered}"
+        left = self._left(sum(standing.pending for standing in self._shown))
+        time = f"   about {left} left" if left else ""
+        sums = f"{summary(self._shown)}{time}   sorted by {SORTS[self._sort][0]}{filtered}"
         self._foot.set_lines([Line((Run("  "), Run(sums, "faint")))])
         self._draw_title()
         self._show_hints()

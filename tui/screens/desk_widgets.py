@@ -115,9 +115,12 @@ class DeskWidgets:
         decided, total = progress(session.view)
         about = [f"comparing {session.overlay.names}"] if session.overlay else [self.place]
         about += ["blind"] if session.review.is_blind else []
+        left = session.left(total - decided)
         self.title.show(
             session.review.article.title,
-            place=" · ".join([*about, *filter(None, [session.review.purpose])]),
+            place=" · ".join(
+                filter(None, [left and f"{left} left", *about, session.review.purpose])
+            ),
             decided=decided,
             total=total,
             findings=self._findings,

@@ -35,6 +35,7 @@ class Session:
     focus, `on_say` with a line to show. `key` answers how the key of an
     action is shown. `elsewhere`, where there are other articles, proposes a
     correction in them. `overlay` holds the layers that are compared, where some are.
+    `left` says about how long so many pending quotes will take, in words.
     `proposes` says whether the rest of a quote is proposed when a part is marked.
     """
 
@@ -58,6 +59,7 @@ class Session:
         self.matches: tuple[int, ...] = ()
         self.searched = ""
         self.key: Callable[[str], str] = Keymap().told
+        self.left: Callable[[int], str] = lambda _: ""
         self.on_change: Callable[[], None] = _nothing
         self.on_redraw: Callable[[], None] = _nothing
         self.on_move: Callable[[], None] = _nothing

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -334,3 +335,27 @@ def test_the_articles_are_worked_in_the_order_in_which_they_are_lined_up(bench: 
     assert bench.ids == ["zoo", "ferry", "strike"]
     assert bench.next_unfinished("zoo") == "ferry"
     assert bench.place("strike") == "3/3 articles"
+
+
+def test_how_long_decisions_take_is_told_and_kept_outside_of_the_project(
+    project: Project, bench: Workbench, home: Path
+) -> None:
+    session, _ = bench.open("ferry")
+    assert session.left(10) == ""
+    bench.settle_in()
+    accept_first(session)
+    bench.keep()
+    bench.leave()
+    (kept,) = (home / "copydesk" / "pace").iterdir()
+    ((_, decided),) = json.loads(kept.read_bytes())["times"]
+    assert decided == 1
+    times = [[6.0, 1]] * 30
+    kept.write_text(json.dumps({"times": times}))
+    again = bench_of(project)
+    session, _ = again.open("ferry")
+    again.settle_in()
+    assert session.left(10) == "1 min"
+    again.annotator = "Bo"
+    again.open("ferry")
+    assert again.left(10) == ""
+    again.close(PATIENCE)
