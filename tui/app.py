@@ -282,7 +282,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         from tui.screens.corpus import CorpusScreen
 
         # A screen that is not installed ends when it is left, and cannot be shown again.
-        screen = CorpusScreen(self.keymap, self.workbench.listing, self.workbench.left)
+        screen = CorpusScreen(self.keymap, self.workbench.listing, self.workbench.timing.left)
         self.install_screen(screen, "corpus")
         return screen
 

@@ -19,11 +19,11 @@ from tui.work.carrying import CarryingOver
 from tui.work.library import Library, Way
 from tui.work.places import Places
 from tui.work.saving import Saving
+from tui.work.timing import Timing
 
 if TYPE_CHECKING:
     from annotators.adjudication.overlay import Side
     from annotators.model.elsewhere import Carried
-    from annotators.pace import Pace
     from annotators.store.index import Index
     from annotators.store.index_cache import Standing
     from tui.desk.queue import Queue
@@ -50,8 +50,7 @@ class Workbench:
         self._saving = Saving(self._library.articles, on_saved=on_saved, on_failed=on_failed)
         self._carrying = CarryingOver(project, on_carried)
         self._handed: Dossier | None = None
-        self._pace_of: Callable[[Project, str], Pace] | None = None
-        self._pace: Pace | None = None
+        self.timing = Timing(project)
 
     @cached_property
     def ids(self) -> list[str]:
@@ -71,7 +70,7 @@ class Workbench:
     def first(self) -> str | None:
         """The article to begin with: where the annotator left off, else the first unfinished."""
         last = self._places.last_article
-        if last is not None and self._is_there(last):
+        if last is not None and self._library.has(last):
             return last
         return self.after(None)
 
@@ -133,9 +132,9 @@ class Workbench:
             raise known.get(article_id, error) from None
         self.session = session
         session.elsewhere = self._carry_over
-        session.left = self.left
+        session.left = self.timing.left
         self._handed = session.review.dossier
-        self._begin()
+        self.timing.begin(self.session, self.annotator)
         if way != "usual":
             self.keep()
             return session, None
@@ -166,7 +165,7 @@ class Workbench:
         self.session = compared(self.session, chosen, begins=begins)
         if self.session.review.dossier is not self._handed:
             self.keep()
-        self._begin()
+        self.timing.begin(self.session, self.annotator)
         return self.session
 
     def keep(self) -> None:
@@ -175,8 +174,7 @@ class Workbench:
             review = self.session.review
             self._handed = review.dossier
             self._saving.keep(review.dossier, review.article)
-            if self._pace is not None:
-                self._pace.note(review.layer)
+            self.timing.note(self.session)
 
     @property
     def is_all_saved(self) -> bool:
@@ -194,13 +192,13 @@ class Workbench:
         there are joined, and the result is saved.
         """
         session, store = self.session, self._library.articles
+        if session is not None and session.holder is not None:
+            line = self._library.follow(session, self.annotator)
+            self._handed = session.review.dossier
+            return line
         if session is None or not store.is_changed(session.review.article.id):
             return ""
         article = session.review.article
-        if session.holder is not None:
-            theirs = store.load(article.id)
-            session.take_dossier(theirs or Dossier(article=article.id, sha256=article.sha256))
-            return ""
         # An older state must not be written over theirs while the two are joined.
         self._saving.take_back(article.id)
         try:
@@ -219,8 +217,7 @@ class Workbench:
         """Have the last change saved, and remember the place in the open article."""
         if self.session is not None and self.session.review.dossier is not self._handed:
             self.keep()
-        if self._pace is not None:
-            self._pace.write()
+        self.timing.write()
         if self.session is not None and self.annotator:
             self._places.keep(self.session.review.article.id, self.session.focus)
 
@@ -232,17 +229,11 @@ class Workbench:
         self._library.close()
         return saved
 
-    def left(self, pending: int) -> str:
-        """About how long so many pending quotes will take, in words; empty when not known."""
-        return self._pace.left(pending) if self._pace is not None else ""
-
     def settle_in(self) -> None:
         """Time decisions from now on; in a thread, clear away what killed saves left."""
-        from annotators.pace import pace_of
         from annotators.store.leftovers import clear_leftovers
 
-        self._pace_of = pace_of
-        self._begin()
+        self.timing.start(self.session, self.annotator)
         Thread(target=clear_leftovers, args=(self.project,), name="tidying", daemon=True).start()
 
     def listing(
@@ -296,13 +287,6 @@ class Workbench:
         known = set(listed)
         self.ids = [*listed, *(i for i in self._found.paths if i not in known)]
 
-    def _begin(self) -> None:
-        """From now on it counts how long the next decision takes."""
-        if self._pace_of is not None and self.session is not None:
-            if self._pace is None or self._pace.annotator != self.annotator:
-                self._pace = self._pace_of(self.project, self.annotator)
-            self._pace.begin(self.session.review.layer)
-
     def _carry_over(self, carried: Carried) -> None:
         """Have a correction of the open article proposed in all others."""
         session = self.session
@@ -310,12 +294,6 @@ class Workbench:
             here = session.review.article.id
             told = replace(carried, origin=here, by=self.annotator, at=stamp(utc_now()))
             self._carrying.carry(told, [i for i in self.ids if i != here])
-
-    def _is_there(self, article_id: str) -> bool:
-        try:
-            return self.project.article_path(article_id).is_file()
-        except CopydeskError:
-            return False
 
     @property
     def _places(self) -> Places:

@@ -62,7 +62,9 @@ def run(options: argparse.Namespace) -> int:
         try:
             outcomes = intake.take(records)
         except CopydeskError as error:
-            complain(f"{options.file}: {records[0].article.id}: {error}")
+            about = records[0].article.id
+            told = str(error) if error.place == about else f"{about}: {error}"
+            complain(f"{options.file}: {told}")
             refused += len(records)
         else:
             new, known = new + outcomes.count("new"), known + outcomes.count("known")

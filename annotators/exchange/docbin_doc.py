@@ -9,6 +9,7 @@ from typing import Any
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as DocSpan
 
+from annotators import strict_json
 from annotators.exchange.format import Loss, Record
 from annotators.exchange.native import read_record
 from annotators.exchange.native_record import is_live, record_of
@@ -61,8 +62,8 @@ def read_doc(doc: Doc, number: int) -> Record:
     if KEY not in doc.user_data:
         _take_usual(doc)
     try:
-        rest = json.loads(doc.user_data.get(KEY, "{}"))
-    except (TypeError, ValueError):
+        rest = strict_json.loads(doc.user_data.get(KEY, "{}"))
+    except (TypeError, ValueError, RecursionError):
         raise RecordError(f'"{KEY}" in user_data is no JSON') from None
     if not isinstance(rest, dict):
         raise RecordError(f'"{KEY}" in user_data is no object')

@@ -152,6 +152,9 @@ class ArticleStore:
             self._look(dossier.article)
         seen = self._seen[dossier.article]
         if _stamp(path) not in {seen.stamp, None}:
+            # A file that is broken says so itself.
+            if (tables := AtomicStorage(path).read()) is not None:
+                read_dossier(tables, article_id=dossier.article, place=str(path))
             raise CopydeskError(
                 "was changed by another program since it was opened",
                 place=str(path),

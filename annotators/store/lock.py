@@ -112,7 +112,7 @@ class ArticleLock:
     def _holder(self) -> dict[str, Any]:
         try:
             about = json.loads(self._info.read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return about if isinstance(about, dict) else {}
 

@@ -128,7 +128,7 @@ class DeskScreen(Screen[None]):
         if focus is not None:
             session.resume(focus)
         self.questions.speaking = lambda within: speaking_mentions(session.view, within)
-        self.widgets.saved = "read only" if session.holder else ""
+        self.widgets.saved = ""
         self.widgets.article.column = self._config.column
         self.widgets.article.show(session.review.article, width=self._article_width)
         self._show_items()

@@ -116,6 +116,7 @@ class DeskWidgets:
         about = [f"comparing {session.overlay.names}"] if session.overlay else [self.place]
         about += ["blind"] if session.review.is_blind else []
         left = session.left(total - decided)
+        saved = "read only" if session.holder else self.saved
         self.title.show(
             session.review.article.title,
             place=" · ".join(
@@ -124,7 +125,7 @@ class DeskWidgets:
             decided=decided,
             total=total,
             findings=self._findings,
-            saved=" · ".join(part for part in (self.drafting, self.saved) if part),
+            saved=" · ".join(filter(None, (self.drafting, saved))),
             failed=self.save_failed,
         )
 

@@ -125,6 +125,28 @@ class Library:
         """The articles of which any draft is kept."""
         return self._drafts.ids()
 
+    def follow(self, session: Session, annotator: str) -> str:
+        """Show in a read-only session what its holder saves; when they leave, it can be changed.
+
+        What is to be said of it, if anything. Raises CopydeskError when the file
+        is broken or of another text.
+        """
+        article, store = session.review.article, self.articles
+        is_free = self._take(article.id, annotator) is None
+        if is_free or store.is_changed(article.id):
+            theirs = store.load(article.id) or Dossier(article=article.id, sha256=article.sha256)
+            check_text(theirs, article)
+            session.holder = None if is_free else session.holder
+            session.take_dossier(theirs)
+        return f"{article.id} is free now and can be changed" if is_free else ""
+
+    def has(self, article_id: str) -> bool:
+        """Whether there is such an article."""
+        try:
+            return self.project.article_path(article_id).is_file()
+        except CopydeskError:
+            return False
+
     def close(self) -> None:
         """Let go of the article that is open."""
         if self._lock is not None:

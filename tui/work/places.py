@@ -65,6 +65,6 @@ class Places:
     def _read(self) -> dict[str, Any]:
         try:
             found = json.loads(self._path.read_bytes())
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}

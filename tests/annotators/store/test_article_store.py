@@ -135,6 +135,15 @@ def test_what_another_program_changed_is_not_written_over(
     assert path.read_bytes() == theirs
 
 
+def test_a_file_that_was_broken_meanwhile_says_so(project: Project, article: Article) -> None:
+    store, path = ArticleStore(project), project.annotation_path(article.id)
+    store.save(dossier_of(article), article)
+    path.write_bytes(path.read_bytes()[:99])
+    with pytest.raises(CopydeskError, match=r"no readable TinyDB database.*left as it is"):
+        store.save(dossier_of(article), article)
+    assert len(path.read_bytes()) == 99
+
+
 def break_json(text: str) -> str:
     return text[: len(text) // 2]
 

@@ -83,9 +83,10 @@ def test_a_killed_process_holds_nothing(project: Project) -> None:
         hold(project, "a/b", "Bo").acquire()
 
 
-def test_an_unreadable_holder_is_another_program(project: Project) -> None:
+@pytest.mark.parametrize("held", ["{", "[" * 100_000])
+def test_an_unreadable_holder_is_another_program(project: Project, held: str) -> None:
     with hold(project, "a", "anna"):
-        project.lock_path("a").with_suffix(".holder.json").write_text("{")
+        project.lock_path("a").with_suffix(".holder.json").write_text(held)
         with pytest.raises(HeldError, match="open for another program"):
             hold(project, "a", "Bo").acquire()
 

@@ -45,6 +45,7 @@ def test_only_so_many_articles_are_remembered(tmp_path: Path) -> None:
         b"\xff",
         b"[]",
         b"{",
+        b"[" * 100_000,
         b'{"anna": 3}',
         b'{"anna": {"focus": 3, "last": 4}}',
         b'{"anna": {"focus": {"a": [0]}, "last": null}}',

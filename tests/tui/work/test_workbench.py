@@ -337,6 +337,26 @@ def test_the_articles_are_worked_in_the_order_in_which_they_are_lined_up(bench: 
     assert bench.place("strike") == "3/3 articles"
 
 
+def test_a_read_only_article_can_be_changed_when_its_holder_leaves(
+    project: Project, bench: Workbench
+) -> None:
+    with hold(project, "ferry", "Bo"):
+        session, _ = bench.open("ferry")
+        accept_first(session)
+    theirs = other_work(project, "Bo")
+    assert bench.take_changes() == "ferry is free now and can be changed"
+    assert session.holder is None
+    assert session.review.dossier == theirs
+    with pytest.raises(HeldError):
+        ArticleLock(project, "ferry", "Bo").acquire()
+    accept_first(session)
+    bench.keep()
+    assert bench._saving.settle(PATIENCE)
+    kept = ArticleStore(project).load("ferry")
+    assert kept is not None
+    assert set(kept.work) == {"anna", "Bo"}
+
+
 def test_how_long_decisions_take_is_told_and_kept_outside_of_the_project(
     project: Project, bench: Workbench, home: Path
 ) -> None:
@@ -357,5 +377,5 @@ def test_how_long_decisions_take_is_told_and_kept_outside_of_the_project(
     assert session.left(10) == "1 min"
     again.annotator = "Bo"
     again.open("ferry")
-    assert again.left(10) == ""
+    assert again.timing.left(10) == ""
     again.close(PATIENCE)
