@@ -2,9 +2,12 @@
 
     python -m benchmarks.saving [--folder DIR] [--saves N] [--articles N ...]
 
-The floor is a file of the same size written by temporary file, fsync, rename
-and fsync of the folder; floor and saves take turns, so that a slow moment of
-the disk meets both. Trust the ratios, not the milliseconds.
+Two articles are saved: one of 15 KB, and one of 150 KB with 500 entries of
+history. Each save is of a change, as at the desk. The floor is a file of the same
+bytes written by temporary file, fsync, rename and fsync of the folder; floor and
+saves of every project take turns, so that a slow moment of the disk meets all of
+them. A ratio is the median of the ratios of single turns. Trust the ratios, not
+the milliseconds.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 
+from annotators.model import intents
 from annotators.model.article import Article
 from annotators.model.change import Edit
 from annotators.model.dossier import Dossier
@@ -25,23 +29,26 @@ from annotators.model.history import Entry, History
 from annotators.model.items import Entity, Mention, Origin, Quote, Trace
 from annotators.model.layer import Header, Layer
 from annotators.model.record import item_record
+from annotators.model.review import Review
 from annotators.model.span import Span
 from annotators.project import Project, create_project
 from annotators.reading.text import article_of
 from annotators.store.article_store import ArticleStore
-from annotators.store.index import Index
 
 SENTENCE = "“We will not go there again,” said Hong Min, a research fellow at the institute.\n\n"
 QUOTES = 24
 """How many attributions an article of PolNeAR has."""
+SIZES = ((185, QUOTES, 0), (1850, 10 * QUOTES, 500))
+"""Sentences, quotes and entries of history at least: 15 KB of text, and 150 KB."""
 
 
-def article_of_size(article_id: str) -> Article:
-    """An article of some 800 words."""
-    return article_of("Talks fail\n\nBy Jane Doe\n\n" + SENTENCE * 55, article_id=article_id)
+def article_of_size(article_id: str, sentences: int = 55) -> Article:
+    """An article of so many sentences; 55 are some 800 words."""
+    text = "Talks fail\n\nBy Jane Doe\n\n" + SENTENCE * sentences
+    return article_of(text, article_id=article_id)
 
 
-def finished_work(article: Article) -> Dossier:
+def finished_work(article: Article, count: int = QUOTES) -> Dossier:
     """A working copy over a finished layer, with the history of each of its quotes."""
     trace = Trace(
         decision="accepted",
@@ -53,10 +60,10 @@ def finished_work(article: Article) -> Dossier:
     cast = [Entity(id=f"e{n}", name=f"Hong Min {n}", digit=n, trace=trace) for n in range(1, 6)]
     names = [
         Mention(id=f"m{n}", span=Span(60 + n * 80, 68 + n * 80), label="PERSON", entity="e1")
-        for n in range(QUOTES)
+        for n in range(count)
     ]
     quotes = []
-    for n in range(QUOTES):
+    for n in range(count):
         quote = Quote(
             id=f"q{n:08}",
             contents=(Span(25 + n * 80, 54 + n * 80),),
@@ -133,31 +140,69 @@ def shown(times: Sequence[float]) -> str:
     return f"{median(times):7.2f} ms median {high:7.2f} ms p95"
 
 
-def measure(folder: Path, count: int, saves: int) -> None:
-    """Fill a project with `count` articles, then save one of them again and again."""
-    project = create_project(folder / str(count))
-    fill(project, count)
+class Saver:
+    """An article among `count` others that is changed and saved again and again."""
+
+    def __init__(self, project: Project, count: int, size: tuple[int, int, int]) -> None:
+        self.count, (sentences, quotes, entries) = count, size
+        self.article = article_of_size(f"0/saved-{sentences}", sentences)
+        path = project.articles_dir / f"{self.article.id}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(self.article.text.encode())
+        self._store = ArticleStore(project)
+        self._path = project.annotation_path(self.article.id)
+        self._review = Review(self.article, "anna", dossier=finished_work(self.article, quotes))
+        while len(self._review.dossier.history.entries) < entries:
+            self._change()
+        self._store.save(self._review.dossier, self.article)
+        self.saves: list[float] = []
+        self.floors: list[float] = []
+
+    def turn(self) -> None:
+        """Change something and save it; write the same bytes as plainly as can be."""
+        self._change()
+        self.saves.append(milliseconds(self._save))
+        data = self._path.read_bytes()
+        beside = self._path.with_name("floor.bin")
+        self.floors.append(milliseconds(lambda: write_floor(beside, data)))
+
+    def told(self, few: Saver) -> str:
+        """One line: the save, beside the floor and beside that among few articles."""
+        size = self._path.stat().st_size / 1024
+        floor = median(s / f for s, f in zip(self.saves, self.floors, strict=True))
+        among = median(s / f for s, f in zip(self.saves, few.saves, strict=True))
+        return (
+            f"{self.count:7} articles, {len(self.article.text) / 1024:4.0f} KB of text, file of"
+            f" {size:4.0f} KB: save {shown(self.saves)}, floor {shown(self.floors)},"
+            f"  {floor:.2f} x floor,  {among:.2f} x among {few.count}"
+        )
+
+    def _change(self) -> None:
+        view = self._review.view
+        number = len(self._review.dossier.history.entries)
+        quote = view.quotes[number % len(view.quotes)]
+        self._review.do(intents.flag(view, quote, f"look at {number}", self._review.fresh))
+
+    def _save(self) -> None:
+        self._store.save(self._review.dossier, self.article)
+
+
+def measure(folder: Path, counts: Sequence[int], saves: int) -> None:
+    """Fill a project with each number of articles, then save in all of them by turns."""
+    every: dict[int, list[Saver]] = {}
+    for count in counts:
+        project = create_project(folder / str(count))
+        fill(project, count)
+        every[count] = [Saver(project, count, size) for size in SIZES]
     os.sync()
-    article_id = project.article_ids()[count // 2]
-    article = article_of_size(article_id)
-    store = ArticleStore(project)
-    opening = milliseconds(lambda: store.load(article_id))
-    dossier = store.load(article_id)
-    if dossier is None:
-        raise SystemExit("the article that was just made is gone")
-    path = project.annotation_path(article_id)
-    data = path.read_bytes()
-    floor, save = [], []
     for _ in range(saves):
-        floor.append(milliseconds(lambda: write_floor(path.with_name("floor.bin"), data)))
-        save.append(milliseconds(lambda: store.save(dossier, article)))
-    print(f"{count:6} articles, {len(data) / 1024:.0f} KB each")
-    print(f"  floor          {shown(floor)}")
-    print(f"  save           {shown(save)}   {median(save) / median(floor):.2f} x floor")
-    print(f"  open           {opening:7.2f} ms")
-    for name in ("index, none yet", "index, kept"):
-        listing = milliseconds(lambda: list(Index(project).standings("anna")))
-        print(f"  {name:15}{listing:7.0f} ms")
+        for savers in every.values():
+            for saver in savers:
+                saver.turn()
+    few = every[counts[0]]
+    for savers in every.values():
+        for saver, base in zip(savers, few, strict=True):
+            print(saver.told(base))
 
 
 def main() -> None:
@@ -168,8 +213,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, nargs="*", default=[10, 10_000])
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
-        for count in given.articles:
-            measure(Path(folder), count, given.saves)
+        measure(Path(folder), given.articles, given.saves)
 
 
 if __name__ == "__main__":
