@@ -1,6 +1,7 @@
 """Hostile files by the hundred thousand: over the importers, the readers and the store.
 
-    python -m benchmarks.fuzzing [--inputs 100000] [--seed N] [--only WORD] [--keep DIR]
+    python -m benchmarks.fuzzing [--inputs 100000] [--seconds N] [--seed N] [--only WORD]
+        [--keep DIR]
 
 Each is a sound file with something wrong in it: other bytes or values, pieces
 left out or doubled, one thing twenty thousand times. It is imported, added,
@@ -21,6 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +35,7 @@ from benchmarks.fuzz.doing import Room
 from benchmarks.fuzz.mutating import hostile
 from benchmarks.fuzz.samples import HTML, ROWS, TABLE, TEXT, Files, sound_files, stored_files
 
-TOGETHER = 100
+TOGETHER = 50
 """How many inputs are drawn before another target has its turn."""
 HANGS = 60
 """Seconds after which an input is given up."""
@@ -146,6 +148,7 @@ def main() -> int:
     """Draw so many inputs, the targets by turns; 1 when anything was found."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--inputs", type=int, default=100_000)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop after so long")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="targets whose name holds this word")
     parser.add_argument("--keep", type=Path, help="keep the files that something came of")
@@ -160,9 +163,11 @@ def main() -> int:
             dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), f"{name}/home")
         )
         run = Run(Room(Path(name) / "room"), given_.keep)
-        while (left := given_.inputs - run.inputs.total()) > 0:
-            for target in chosen:
-                run.draw(target, min(TOGETHER, left), numbers.randrange(2**32))
+        for target in cycle(chosen):
+            left = given_.inputs - run.inputs.total()
+            if left <= 0 or time.monotonic() - begun > given_.seconds:
+                break
+            run.draw(target, min(TOGETHER, left), numbers.randrange(2**32))
     for target_name, times in sorted(run.inputs.items()):
         print(f"{times:8}  {target_name}")
     for (where, sort), times in run.times.most_common():

@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
         place=str(ours),
         at=stamp(utc_now()),
     )
-    tables: Tables = json.loads(to_bytes((), merged.tables))
+    tables: Tables = json.loads(to_bytes(merged.tables))
     # What cannot be read again must not take the place of what can.
     read_dossier(tables, article_id=str(ours.stem), place=str(ours))
     target: Path = options.output or ours

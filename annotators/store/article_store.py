@@ -112,7 +112,7 @@ class ArticleStore:
                 place=str(path),
                 at=_now(),
             )
-            tables: Tables = json.loads(to_bytes((), merged.tables))
+            tables: Tables = json.loads(to_bytes(merged.tables))
             joined = read_dossier(tables, article_id=article.id, place=str(path))
             there = read_dossier(theirs, article_id=article.id, place=str(path))
             self._remember(there)
@@ -162,7 +162,7 @@ class ArticleStore:
             )
         data = self._encode(dossier, article, seen.foreign)
         try:
-            AtomicStorage(path).write_bytes(data)
+            AtomicStorage(path).write_pieces(data)
         except CopydeskError:
             # The last step of a save may fail when the new file is in place already.
             if (now := _stamp(path)) != seen.stamp:
@@ -174,11 +174,11 @@ class ArticleStore:
 
     def _tables(self, dossier: Dossier, article: Article, foreign: Tables) -> Tables:
         """What the file would hold, as it would be read."""
-        read: Tables = json.loads(self._encode(dossier, article, foreign))
+        read: Tables = json.loads(b"".join(self._encode(dossier, article, foreign)))
         return read
 
-    def _encode(self, dossier: Dossier, article: Article, foreign: Tables) -> bytes:
-        """The dossier as its file; of one article at a time it is known what was encoded before."""
+    def _encode(self, dossier: Dossier, article: Article, foreign: Tables) -> list[bytes]:
+        """Its file, in pieces; of one article at a time it is known what was encoded before."""
         if self._encoder is None or self._encoded != article.sha256:
             self._encoder, self._encoded = DossierEncoder(article), article.sha256
         return self._encoder.encode(dossier, foreign)

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from operator import is_
 from typing import Any, NamedTuple
 
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
-from annotators.model.items import Item, Mention, Quote
+from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.layer import Layer
-from annotators.store.documents import header_document, in_text_order, place_of, searchable
+from annotators.store.documents import Place, header_document, in_text_order, place_of, searchable
 from annotators.store.history_record import history_record, item_type
 from annotators.store.migrate import STORE_SCHEMA
 from annotators.store.numbering import free_number, number_of
-from annotators.store.tinydb_storage import Tables, encode, table_bytes, to_bytes
+from annotators.store.tinydb_storage import (
+    LINE_END,
+    Tables,
+    encode,
+    table_bytes,
+    table_pieces,
+    to_pieces,
+)
 
-_MOST = 20_000
-"""Lines that are held at most."""
+_PIECES = 32
+"""Into how many pieces the lines of a history fall at most, before they are made one."""
 
 
 class _Line(NamedTuple):
@@ -30,110 +36,149 @@ class _Line(NamedTuple):
     whole: bytes
 
 
-class _Encoded(NamedTuple):
-    """Entries of a history, their lines, and the numbers that are taken."""
+class _Finished(NamedTuple):
+    """Finished layers in their order, and the two tables that they make."""
 
-    entries: tuple[Entry, ...]
-    lines: list[bytes]
-    numbers: frozenset[int]
+    layers: tuple[Layer, ...]
+    tables: tuple[bytes, bytes]
+
+
+class _Entries(NamedTuple):
+    """Entries of a history, their lines in a few pieces, and the numbers that are taken."""
+
+    entries: tuple[Entry, ...] = ()
+    pieces: tuple[bytes, ...] = ()
+    numbers: frozenset[int] = frozenset()
+
+
+class _Work(NamedTuple):
+    """The lines of a layer's items by identity, as long as its entities are the same."""
+
+    entities: tuple[Entity, ...]
+    lines: dict[int, tuple[Item, _Line]]
 
 
 class DossierEncoder:
-    """Encodes the dossiers of one article.
+    """Encodes the dossiers of one article, one after the other.
 
-    Values are frozen, so that a line is made once for each: a save after one
-    change encodes that change and not the article's whole history. The values
-    are held, so that no other can take their place.
+    Values are frozen, so that what was encoded the last time need not be again:
+    a save after one change encodes that change and not all that was ever done.
+    Of the last time only is anything held, and the values with it, so that no
+    other can take the place of one that is known by its identity.
     """
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._lines: dict[tuple[int, Hashable], tuple[object, _Line]] = {}
-        self._places: dict[int, tuple[Item, tuple[int, ...]]] = {}
-        self._finished: dict[tuple[int, int], tuple[Layer, list[_Line]]] = {}
-        self._history = _Encoded((), [], frozenset())
+        self._work: dict[str, _Work] = {}
+        self._places: dict[int, tuple[Item, Place]] = {}
+        self._finished = _Finished((), (table_bytes("training", []), table_bytes("gold", [])))
+        self._history = _Entries()
 
-    def encode(self, dossier: Dossier, foreign: Tables) -> bytes:
-        """The file of a dossier and of the tables that are somebody else's."""
+    def encode(self, dossier: Dossier, foreign: Tables) -> list[bytes]:
+        """The file of a dossier and of the tables that are somebody else's, in pieces.
+
+        What did not change is never copied: with hundreds of kilobytes that is
+        most of the time.
+        """
         about = {"id": dossier.article, "sha256": dossier.sha256, "schema": STORE_SCHEMA}
-        work = (
-            line
-            for _, layer in sorted(dossier.work.items())
-            for line in self._layer_lines(layer, {})
-        )
-        tables = {
-            "article": [_line(1, encode(about).encode()).whole],
-            "work": _numbered(work),
-            "training": _numbered(self._finished_lines(dossier, "training")),
-            "gold": _numbered(self._finished_lines(dossier, "gold")),
-            "history": self._history_lines(dossier.history),
-        }
-        standing = {id(layer) for layer in dossier.finished}
-        self._finished = {key: kept for key, kept in self._finished.items() if key[0] in standing}
-        parts = [table_bytes(name, lines) for name, lines in tables.items()]
-        return to_bytes(parts, foreign)
+        article = table_bytes("article", [_line(1, encode(about).encode()).whole])
+        work = table_bytes("work", self._work_lines(dossier.work))
+        finished = self._finished_tables(dossier.finished)
+        history = table_pieces("history", self._history_pieces(dossier.history))
+        tables = [[table] for table in (article, work, *finished)]
+        return to_pieces([*tables, history], foreign)
 
-    def _finished_lines(self, dossier: Dossier, purpose: str) -> Iterator[_Line]:
-        for order, layer in enumerate(dossier.finished, start=1):
-            if (layer.header.purpose or "training") == purpose:
-                known = self._finished.get((id(layer), order))
-                if known is None:
-                    known = layer, list(self._layer_lines(layer, {"order": order}))
-                    self._finished[id(layer), order] = known
-                yield from known[1]
+    def _work_lines(self, work: Mapping[str, Layer]) -> list[bytes]:
+        known, self._work = self._work, {}
+        places, self._places = self._places, {}
+        lines: list[_Line] = []
+        for _, layer in sorted(work.items()):
+            lines.append(_header(layer, {}))
+            lines += self._item_lines(layer, known.get(_name(layer)), places)
+        return _numbered(lines)
 
-    def _layer_lines(self, layer: Layer, fields: Mapping[str, Any]) -> Iterator[_Line]:
-        """The header with `fields`, then each item in the order of the text."""
-        header = layer.header
-        whose = f"{header.annotator}/{header.revision}"
-        yield _named(f"{whose}/layer", header_document(layer, **fields))
-        owner: dict[str, Any] = {"annotator": header.annotator}
-        if header.revision:
-            owner["revision"] = header.revision
-        for item in in_text_order(layer, self._place):
-            named = _speaker_names(item, layer)
-            make = partial(self._item_line, item, whose, owner, named)
-            yield self._once(item, (whose, named), make)
+    def _item_lines(
+        self, layer: Layer, known: _Work | None, places: Mapping[int, tuple[Item, Place]]
+    ) -> Iterator[_Line]:
+        """The items in the order of the text; those that are known with the same entities as then.
 
-    def _item_line(
-        self, item: Item, whose: str, owner: Mapping[str, Any], named: tuple[str, ...]
-    ) -> _Line:
-        name = f"{whose}/{item_type(item)}/{item.id}"
-        return _named(name, searchable(item, owner, named, self._article))
+        A quote's line has the names of its speakers.
+        """
+        entities = tuple(layer.entities.values())
+        is_same = known is not None and _are_same(known.entities, entities)
+        old = known.lines if known is not None and is_same else {}
+        new: dict[int, tuple[Item, _Line]] = {}
+        self._work[_name(layer)] = _Work(entities, new)
+        owner = _owner(layer)
 
-    def _history_lines(self, history: History) -> list[bytes]:
+        def place(item: Mention | Quote) -> Place:
+            found = places.get(id(item)) or (item, place_of(item))
+            self._places[id(item)] = found
+            return found[1]
+
+        for item in in_text_order(layer, place):
+            found = old.get(id(item)) or (item, _item(layer, item, owner, self._article))
+            new[id(item)] = found
+            yield found[1]
+
+    def _finished_tables(self, finished: tuple[Layer, ...]) -> tuple[bytes, bytes]:
+        if not _are_same(self._finished.layers, finished):
+            numbered = list(enumerate(finished, start=1))
+            training = [f for f in numbered if (f[1].header.purpose or "training") == "training"]
+            gold = [f for f in numbered if f[1].header.purpose == "gold"]
+            tables = self._table("training", training), self._table("gold", gold)
+            self._finished = _Finished(finished, tables)
+        return self._finished.tables
+
+    def _table(self, name: str, layers: Iterable[tuple[int, Layer]]) -> bytes:
+        lines: list[_Line] = []
+        for order, layer in layers:
+            owner = _owner(layer)
+            lines.append(_header(layer, {"order": order}))
+            lines += (_item(layer, i, owner, self._article) for i in in_text_order(layer))
+        return table_bytes(name, _numbered(lines))
+
+    def _history_pieces(self, history: History) -> tuple[bytes, ...]:
         """Every entry; those that were there the last time are as they were."""
         entries, known = history.entries, self._history
-        is_longer = len(entries) >= len(known.entries)
-        if not (is_longer and all(map(is_, known.entries, entries))):
-            known = _Encoded((), [], frozenset())
-        lines, numbers = list(known.lines), set(known.numbers)
-        for entry in entries[len(lines) :]:
-            number = free_number(entry.number, numbers)
-            lines.append(_line(number, encode(history_record(entry)).encode()).whole)
+        if not _are_same(known.entries, entries[: len(known.entries)]):
+            known = _Entries()
+        if len(entries) > len(known.entries):
+            numbers, new = set(known.numbers), []
+            for entry in entries[len(known.entries) :]:
+                number = free_number(entry.number, numbers)
+                new.append(_line(number, encode(history_record(entry)).encode()).whole)
+            pieces = (*known.pieces, LINE_END.join(new))
+            pieces = pieces if len(pieces) <= _PIECES else (LINE_END.join(pieces),)
+            known = _Entries(entries, pieces, frozenset(numbers))
         # Only when all are encoded, so that a failure half way leaves nothing behind.
-        self._history = _Encoded(entries, lines, frozenset(numbers))
-        return lines
+        self._history = known
+        return known.pieces
 
-    def _place(self, item: Mention | Quote) -> tuple[int, ...]:
-        known = self._places.get(id(item))
-        if known is not None and known[0] is item:
-            return known[1]
-        place = place_of(item)
-        self._places[id(item)] = item, place
-        return place
 
-    def _once(self, value: object, context: Hashable, make: Callable[[], _Line]) -> _Line:
-        """The line of a value; `context` is what else it depends on."""
-        known = self._lines.get((id(value), context))
-        if known is not None and known[0] is value:
-            return known[1]
-        if len(self._lines) >= _MOST:
-            self._lines.clear()
-            self._places.clear()
-        line = make()
-        self._lines[id(value), context] = value, line
-        return line
+def _are_same(known: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    """Whether these are the very same values, not only equal ones: `1` equals `True`."""
+    return len(known) == len(others) and all(map(is_, known, others))
+
+
+def _name(layer: Layer) -> str:
+    return f"{layer.header.annotator}/{layer.header.revision}"
+
+
+def _owner(layer: Layer) -> dict[str, Any]:
+    """The fields that say in an item's document whose it is."""
+    header = layer.header
+    owner: dict[str, Any] = {"annotator": header.annotator}
+    return owner | {"revision": header.revision} if header.revision else owner
+
+
+def _header(layer: Layer, fields: Mapping[str, Any]) -> _Line:
+    return _named(f"{_name(layer)}/layer", header_document(layer, **fields))
+
+
+def _item(layer: Layer, item: Item, owner: Mapping[str, Any], article: Article) -> _Line:
+    name = f"{_name(layer)}/{item_type(item)}/{item.id}"
+    return _named(name, searchable(item, owner, _speaker_names(item, layer), article))
 
 
 def _speaker_names(item: Item, layer: Layer) -> tuple[str, ...]:

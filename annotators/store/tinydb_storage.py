@@ -14,6 +14,9 @@ from tinydb.storages import Storage
 
 from annotators.errors import CopydeskError
 
+LINE_END = b",\n"
+"""What stands between two documents, or two tables."""
+
 TEMPORARY = ".tmp"
 """How the name of a file ends that is being written; it begins with a dot."""
 
@@ -68,36 +71,59 @@ class AtomicStorage(Storage):
 
         Raises CopydeskError when that fails; the file is then as it was.
         """
-        self.write_bytes(to_bytes((), data))
+        self.write_pieces(to_pieces((), data))
 
-    def write_bytes(self, data: bytes) -> None:
+    def write_pieces(self, pieces: Sequence[bytes]) -> None:
         """The same for a database that is encoded already."""
-        write_atomically(self.path, data)
+        write_atomically(self.path, pieces)
 
 
-def to_bytes(parts: Iterable[bytes], tables: Mapping[str, Mapping[str, Any]]) -> bytes:
-    """The database as JSON with one document a line, as a git diff likes it.
+def to_pieces(
+    tables: Iterable[Sequence[bytes]], others: Mapping[str, Mapping[str, Any]]
+) -> list[bytes]:
+    """The database as JSON with one document a line, as a git diff likes it, in pieces.
 
-    `parts` are tables that are encoded already, and stand before the others.
+    `tables` are encoded already, and stand before the others.
     """
-    others = (
-        table_bytes(
+    encoded = [
+        table_pieces(
             name,
             [
                 b"  %b: %b" % (encode(str(key)).encode(), encode(value).encode())
                 for key, value in documents.items()
             ],
         )
-        for name, documents in tables.items()
-    )
-    every = [*parts, *others]
-    return b"{\n" + b",\n".join(every) + b"\n}\n" if every else b"{}\n"
+        for name, documents in others.items()
+    ]
+    every = [*tables, *encoded]
+    if not every:
+        return [b"{}\n"]
+    return [b"{\n", *_joined(every), b"\n}\n"]
+
+
+def to_bytes(tables: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """The database as JSON with one document a line."""
+    return b"".join(to_pieces((), tables))
+
+
+def table_pieces(name: str, lines: Sequence[bytes]) -> list[bytes]:
+    """A table of lines that are encoded already."""
+    named = b" %b: " % encode(name).encode()
+    if not lines:
+        return [named + b"{}"]
+    return [named + b"{\n", *_joined([line] for line in lines), b"\n }"]
 
 
 def table_bytes(name: str, lines: Sequence[bytes]) -> bytes:
-    """A table of lines that are encoded already."""
-    body = b"{\n" + b",\n".join(lines) + b"\n }" if lines else b"{}"
-    return b" %b: %b" % (encode(name).encode(), body)
+    """The same in one piece."""
+    return b"".join(table_pieces(name, lines))
+
+
+def _joined(parts: Iterable[Sequence[bytes]]) -> list[bytes]:
+    pieces: list[bytes] = []
+    for part in parts:
+        pieces += [LINE_END, *part] if pieces else part
+    return pieces
 
 
 def encode(value: object) -> Encoded:
@@ -110,9 +136,10 @@ def encode(value: object) -> Encoded:
     return Encoded(text)
 
 
-def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
+def write_atomically(path: Path, data: bytes | Sequence[bytes], *, durable: bool = True) -> None:
     """Write a file by way of a temporary one; `durable` waits until both are on the disk.
 
+    `data` may come in pieces.
     Missing folders are made. Raises CopydeskError; the file is then as it was.
     """
     temporary = temporary_of(path)
@@ -155,7 +182,9 @@ def _make_folder(folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def write_file(path: Path, data: bytes, *, mode: int | None = None, durable: bool = True) -> None:
+def write_file(
+    path: Path, data: bytes | Sequence[bytes], *, mode: int | None = None, durable: bool = True
+) -> None:
     """Write a file in its place; raises OSError."""
     if path.is_symlink():
         # Somebody laid it there; what it points to is not ours to write.
@@ -164,12 +193,25 @@ def write_file(path: Path, data: bytes, *, mode: int | None = None, durable: boo
     with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - it has a descriptor, no path
         if mode is not None:
             os.chmod(path, mode)  # noqa: PTH101 - pathlib asks the system twice
-        view = memoryview(data)
-        while view:
-            view = view[file.write(view) :]
+        _write(file.fileno(), [data] if isinstance(data, bytes) else data)
         if durable:
             os.fsync(file.fileno())
 
+
+def _write(descriptor: int, pieces: Sequence[bytes]) -> None:
+    """Write all pieces, at once where the system can."""
+    done = 0
+    if hasattr(os, "writev") and 1 < len(pieces) <= _AT_ONCE:
+        done = os.writev(descriptor, pieces)
+        if done == sum(map(len, pieces)):
+            return
+    view = memoryview(b"".join(pieces))[done:]
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+_AT_ONCE = 1024
+"""How many pieces any system takes at once."""
 
 _PLAINLY = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW"))
 """No newlines translated, not handed to other programs, no link followed."""

@@ -36,7 +36,7 @@ def test_what_is_written_is_read(data: dict[str, Any]) -> None:
 
 @given(tables)
 def test_the_text_is_json_with_a_document_a_line(data: dict[str, Any]) -> None:
-    text = to_bytes((), data).decode()
+    text = to_bytes(data).decode()
     assert json.loads(text) == data
     count = sum(len(table) for table in data.values())
     assert text.count("\n  ") == count
