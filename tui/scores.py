@@ -117,7 +117,7 @@ class Scores:
             await asyncio.to_thread(self._workbench.settle)
             await asyncio.to_thread(scoring.run, ids, lambda n: self._tell(n, len(ids)))
             evaluation = scoring.evaluation
-            rows = await asyncio.to_thread(score_rows, evaluation)
+            rows = await asyncio.to_thread(score_rows, evaluation, peers=scoring.is_of_peers)
         finally:
             self._is_busy = False
         if self._scoring is not scoring:

@@ -70,9 +70,16 @@ def agreement_record(agreement: Agreement, draws: int = DRAWS, seed: int = 0) ->
         ),
     }
     if agreement.tables:
-        record["words"] = {view: _words(agreement, view, draws, seed) for view in VIEWS}
-        record["units"] = {role: _units(agreement, role, draws, seed) for role in ROLES}
+        record |= words_record(agreement, draws, seed)
     return record
+
+
+def words_record(agreement: Agreement, draws: int = DRAWS, seed: int = 0) -> Record:
+    """The coefficients of one ground: `words` by role, and `units`, the unitised alphas."""
+    return {
+        "words": {view: _words(agreement, view, draws, seed) for view in VIEWS},
+        "units": {role: _units(agreement, role, draws, seed) for role in ROLES},
+    }
 
 
 def _relations(agreement: Agreement, draws: int, seed: int) -> Record:

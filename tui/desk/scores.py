@@ -15,6 +15,7 @@ from annotators.evaluation.names import NAME_MEASURES
 from annotators.evaluation.relations import KINDS, MEASURES
 from annotators.evaluation.reliability import is_right
 from annotators.evaluation.scores import score_record
+from tui.desk.agreeing import Words
 from tui.desk.score_items import NOTHING, ScoreItem, of_faults, of_names, of_quotes
 
 Items = Callable[[], list[ScoreItem]]
@@ -46,10 +47,11 @@ class ScoreRow:
         return not any(cell.items for cell in self.cells)
 
 
-def score_rows(evaluation: Evaluation) -> list[ScoreRow]:
+def score_rows(evaluation: Evaluation, *, peers: bool = False) -> list[ScoreRow]:
     """Every figure: quotes by kind, errors, the cast, scores, and names by label.
 
-    It draws the intervals, which with many articles takes seconds.
+    For `peers`, of whom neither is gold, also how far they agree beyond chance. It
+    draws the intervals, which with many articles takes seconds.
     """
     # One article drawn again is the same article.
     draws = DRAWS if len(evaluation.comparisons) > 1 else 0
@@ -57,7 +59,10 @@ def score_rows(evaluation: Evaluation) -> list[ScoreRow]:
     found = _Rows(evaluation)
     parts: list[Iterator[ScoreRow]] = []
     if "quotes" in record:
-        parts += [found.quotes(record), found.faults()]
+        parts.append(found.quotes(record))
+        if peers:
+            parts.append(_agreement_rows(Words(evaluation), draws))
+        parts.append(found.faults())
     if "cast" in record:
         parts.append(found.cast(record["cast"]))
     if "reliability" in record:
@@ -194,6 +199,22 @@ class _Rows:
 
     def _of_cell(self, gold: str, other: str) -> Items:
         return lambda: of_names(self._compared, self._evaluation.behind_label(gold, other))
+
+
+def _agreement_rows(words: Words, draws: int) -> Iterator[ScoreRow]:
+    """The coefficients of agreement by role."""
+    yield _heading("AGREEMENT", words.heads)
+    for title, values in words.figures(draws):
+        cells = (_coefficient(value, words.behind(n)) for n, value in enumerate(values))
+        yield ScoreRow(title, tuple(cells))
+
+
+def _coefficient(told: Mapping[str, Any] | None, items: Items) -> Cell:
+    if told is None:
+        return Cell(NOTHING)
+    low, high = told["low"], told["high"]
+    interval = "" if low is None else f"({low:.3f}–{high:.3f})"
+    return Cell(f"{told['value']:.3f}", items, interval)
 
 
 def _heading(title: str, words: Sequence[str]) -> ScoreRow:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from threading import Lock
+from typing import get_args
 
 from annotators.adjudication.overlay import Side
 from annotators.errors import CopydeskError
 from annotators.evaluation.comparison import Comparison, Evaluation, compare
 from annotators.evaluation.side import side_of
 from annotators.model.article import Article
-from annotators.model.choice import layers_called, the_one
+from annotators.model.choice import is_draft, layers_called, the_one
 from annotators.model.dossier import Dossier
-from annotators.model.layer import Layer
+from annotators.model.layer import Layer, Purpose
 from annotators.project import Project
 from annotators.reading.text import read_article
 from annotators.store.article_store import ArticleStore, check_text
@@ -43,6 +44,12 @@ class Scoring:
     def title(self) -> str:
         """What is scored against what."""
         return f"{self.other} against {self.gold}"
+
+    @property
+    def is_of_peers(self) -> bool:
+        """Whether neither of the two is to be right: both are people's layers, or both models'."""
+        words = (self.gold, self.other)
+        return not set(words) & set(get_args(Purpose)) and len({*map(is_draft, words)}) == 1
 
     @property
     def evaluation(self) -> Evaluation:

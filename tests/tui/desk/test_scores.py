@@ -16,6 +16,13 @@ from tui.desk.scores import ScoreRow, score_rows
 
 FERRY = article_of(corpus.FERRY, article_id="ferry")
 
+CUT: tuple[Item, ...] = (
+    *(i for i in corpus.FERRY_DRAFT if i.id != "q5"),
+    corpus.said(
+        "q5", corpus.FERRY, ["the engine alone costs"], "According to", "the board", None, 1
+    ),
+)
+
 
 def layer(*items: Item) -> Layer:
     return Layer.of(Header(annotator="ann", scope=("quotes", "speakers", "entities")), items)
@@ -62,6 +69,15 @@ def test_names_and_confusions(rows: dict[str, ScoreRow]) -> None:
     assert ("Tomas Hale ORG", "Tomas Hale PERSON") in behind(rows["PERSON"], 2)
     assert behind(rows["ORG taken for PERSON"]) == [("Tomas Hale ORG", "Tomas Hale PERSON")]
     assert behind(rows["no name taken for GPE"]) == [("–", "Vikholm GPE")]
+
+
+def test_of_peers_the_words_are_listed_that_they_part_in() -> None:
+    one, two = (side_of(FERRY, layer(*items)) for items in (corpus.FERRY_DRAFT, CUT))
+    told = score_rows(Evaluation((compare(one, two),)), peers=True)
+    (alpha,) = [row for row in told if row.title.startswith("Krippendorff")]
+    assert [cell.text == "1.000" for cell in alpha.cells] == [False, True, True, False]
+    assert behind(alpha) == [("contents: two] million", "–")]
+    assert not any(row.title == "AGREEMENT" for row in score_rows(Evaluation((compare(one, two),))))
 
 
 def test_scores_list_the_wrong_ones_of_their_bin(rows: dict[str, ScoreRow]) -> None:
