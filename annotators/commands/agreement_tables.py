@@ -35,7 +35,9 @@ _LONG = 12
 
 def say_agreement(ground: Ground, record: Mapping[str, Any]) -> None:
     """Print every table of one ground."""
-    people = count(len(record["annotators"]), "annotator")
+    # Who is compared with themselves is one person under two names.
+    of = record["pairs"] if ground in {"self", "self-draft"} else record["annotators"]
+    people = count(len(of), "annotator")
     pairs = count(record["meetings"], "pair")
     say(f"{_TITLES[ground]}: {count(record['articles'], 'article')}, {people}, {pairs} of layers")
     say("")
