@@ -65,10 +65,8 @@ class Intake:
         article = self._article(safe_id(every[0].article.id), every)
         article_id = article.id
         if self._model is not None:
-            return [
-                self._take_draft(article, self._fitted(record, article), self._model)
-                for record in every
-            ]
+            there = [self._fitted(record, article) for record in every]
+            return [self._take_draft(article, record, self._model) for record in there]
         with hold(self._shelf.project, article_id, self._annotator or "import"):
             dossier = self._shelf.dossier(article) or Dossier(
                 article=article_id, sha256=article.sha256
@@ -91,18 +89,20 @@ class Intake:
                 "give the record another id",
             )
         ((sha256, record),) = texts.items()
-        if not self._shelf.project.article_path(article_id).exists():
-            other = self._same_text(record.article)
-            if other is None:
-                added = add_article(
-                    self._shelf.project, article_id, text_bytes(record.article.text)
-                )
-                self.added += 1
-                return added.article
+        there = self._shelf.project.article_path(article_id).exists()
+        article = self._shelf.article(article_id) if there else None
+        if article is not None and article.sha256 == sha256:
+            return article
+        other = self._same_text(record.article)
+        if other not in {None, article_id}:
             self._tell(f"{article_id}: its text is that of {other}, so it is taken in there")
-            return self._shelf.article(other)
-        article = self._shelf.article(article_id)
-        if article.sha256 != sha256 and self._model is None:
+            return self._shelf.article(str(other))
+        if article is None:
+            text = text_bytes(record.article.text)
+            article = add_article(self._shelf.project, article_id, text).article
+            self.added += 1
+            return article
+        if self._model is None:
             raise _refused(
                 record.place,
                 f"its text is not that of the project's article {article_id}",
@@ -168,10 +168,19 @@ class Intake:
         )
 
     def _fitted(self, record: Record, article: Article) -> Record:
-        """The record over the project's text; told is what that took."""
+        """The record over the project's text; told is what that took.
+
+        Raises CopydeskError where nothing of it stands there: it is of another article.
+        """
         if record.article.sha256 == article.sha256:
             return record
         found = fitted(record, article)
+        if found.lost and not (found.record.layer.quotes or found.record.layer.mentions):
+            raise _refused(
+                record.place,
+                f"none of its words are in the project's article {article.id}",
+                "give the record another id",
+            )
         where = f"{article.id}: it is of another version of the text"
         self._tell(f"{where}: {count(len(found.moved), 'item')} moved, {len(found.lost)} lost")
         for name in found.lost:

@@ -209,6 +209,20 @@ def test_a_file_without_ids_finds_the_articles_by_their_texts(
     assert set(project.article_ids()) == before
 
 
+def test_a_name_that_the_file_was_given_by_chance_leads_to_no_other_text(
+    project: Project, run: Run, capsys: Captured
+) -> None:
+    project.article_path("tasks-1").write_text("Other words altogether.", encoding="utf-8")
+    task = {"text": VOTE, "spans": [{"start": 17, "end": 30, "label": "CONTENT"}]}
+    Path("tasks.prodigy.jsonl").write_text(json.dumps(task), encoding="utf-8")
+    assert run("import", "tasks.prodigy.jsonl", "--as-draft", "p") == 0
+    assert "its text is that of vote" in capsys.readouterr().err
+    Path("tasks.prodigy.jsonl").write_text(json.dumps(task | {"text": VOTE * 2}), encoding="utf-8")
+    assert run("import", "tasks.prodigy.jsonl", "--as-draft", "p") == 1
+    assert "none of its words are in the project's article tasks-1" in capsys.readouterr().err
+    assert not DraftStore(project).load("tasks-1")
+
+
 def test_one_text_under_two_ids_comes_back_under_both(
     project: Project, run: Run, capsys: Captured
 ) -> None:
