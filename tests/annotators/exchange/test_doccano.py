@@ -43,6 +43,14 @@ def test_a_source_that_serves_two_quotes_does_not_join_them() -> None:
     assert [quote.sources for quote in quotes] == [(Span(0, 3),)] * 2
 
 
+def test_what_is_marked_is_in_scope() -> None:
+    plain = {"text": "Ada said no.", "label": [[0, 3, "PERSON"]]}
+    assert one(plain).layer.header.scope == ("entities",)
+    assert one(FOREIGN).layer.header.scope == ("quotes", "speakers", "entities")
+    said = plain | {"label": [[9, 11, "CONTENT"]]}
+    assert one(said).layer.header.scope == ("quotes", "speakers")
+
+
 def test_what_we_do_not_know_comes_out_again() -> None:
     files, _ = written(DOCCANO, one(FOREIGN))
     example = json.loads(files[""])

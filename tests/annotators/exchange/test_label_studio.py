@@ -99,6 +99,11 @@ def test_predictions_make_a_draft_where_nobody_annotated() -> None:
     assert len(record.layer.quotes) == 2
 
 
+def test_an_annotator_may_be_a_number() -> None:
+    said = {"completed_by": 7, "result": RESULT[:2]}
+    assert one(TASK | {"annotations": [said]}).layer.header.annotator == "user-7"
+
+
 def test_offsets_in_code_points_are_found_by_the_text() -> None:
     wrong = region("b", 12, 14, "CONTENT", text="no")
     record = one(TASK | {"annotations": [{"result": [wrong]}]})
