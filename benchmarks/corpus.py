@@ -101,7 +101,8 @@ class Listed:
             "whole list": f"{self.count} article{plural}",
         }
         return {
-            name: self.terminal.until(text, seconds=self.seconds) for name, text in words.items()
+            name: self.terminal.until(text, seconds=self.seconds, kept=50_000)
+            for name, text in words.items()
         }
 
     def press(self, keys: Iterable[str]) -> list[float]:
@@ -118,7 +119,7 @@ def measure(folders: dict[int, Path], starts: int, presses: int) -> None:
     found: dict[tuple[str, int], list[float]] = defaultdict(list)
     for number in range(starts + 1):
         for count, folder in folders.items():
-            listed = Listed(folder, count, seconds=300)
+            listed = Listed(folder, count, seconds=60 + count / 100)
             for name, taken in listed.open().items():
                 found[f"{name}, {'no index yet' if not number else 'index kept'}", count] += [taken]
             if number == starts:

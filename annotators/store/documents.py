@@ -118,17 +118,19 @@ def in_text_order(
     `place` may know where items stand, as `place_of` tells.
     """
     place = place or place_of
+    mentions = sorted((place(m), m.id, m) for m in layer.mentions.values())
+    quotes = sorted((place(q), q.id, q) for q in layer.quotes.values())
     first: dict[str, int] = {}
-    for mention in layer.mentions.values():
-        _meet(first, mention.entity, mention.span.start)
-    for quote in layer.quotes.values():
+    for (start, _), _, mention in mentions:
+        if mention.entity is not None:
+            first.setdefault(mention.entity, start)
+    for (start, _), _, quote in quotes:
         for speaker in quote.speakers:
-            _meet(first, speaker, place(quote)[0])
+            if start < first.get(speaker, start + 1):
+                first[speaker] = start
     nowhere = max(first.values(), default=0) + 1
     entities = sorted(layer.entities.values(), key=lambda e: (first.get(e.id, nowhere), e.id))
-    mentions = sorted(layer.mentions.values(), key=lambda m: (place(m), m.id))
-    quotes = sorted(layer.quotes.values(), key=lambda q: (place(q), q.id))
-    return [*entities, *mentions, *quotes]
+    return [*entities, *(m for _, _, m in mentions), *(q for _, _, q in quotes)]
 
 
 def place_of(item: Mention | Quote) -> Place:
@@ -136,11 +138,6 @@ def place_of(item: Mention | Quote) -> Place:
     if isinstance(item, Mention):
         return item.span.start, -item.span.end
     return item.start, item.hull.end
-
-
-def _meet(first: dict[str, int], entity: str | None, offset: int) -> None:
-    if entity is not None:
-        first[entity] = min(offset, first.get(entity, offset))
 
 
 def _extra(document: Mapping[str, Any]) -> dict[str, Any]:

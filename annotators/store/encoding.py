@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from operator import is_
 from typing import Any, NamedTuple
 
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
-from annotators.model.items import Entity, Item, Mention, Quote
+from annotators.model.items import Entity, Item, Quote
 from annotators.model.layer import Layer
 from annotators.store.documents import Place, header_document, in_text_order, place_of, searchable
 from annotators.store.history_record import history_record, item_type
@@ -51,11 +51,19 @@ class _Entries(NamedTuple):
     numbers: frozenset[int] = frozenset()
 
 
+class _Row(NamedTuple):
+    """An item of open work, where it stands, and its line."""
+
+    item: Item
+    place: Place
+    line: _Line
+
+
 class _Work(NamedTuple):
-    """The lines of a layer's items by identity, as long as its entities are the same."""
+    """The rows of a layer by the identity of their items, as long as its entities are the same."""
 
     entities: tuple[Entity, ...]
-    lines: dict[int, tuple[Item, _Line]]
+    rows: dict[int, _Row]
 
 
 class DossierEncoder:
@@ -70,7 +78,6 @@ class DossierEncoder:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._work: dict[str, _Work] = {}
-        self._places: dict[int, tuple[Item, Place]] = {}
         self._finished = _Finished((), (table_bytes("training", []), table_bytes("gold", [])))
         self._history = _Entries()
 
@@ -90,36 +97,30 @@ class DossierEncoder:
 
     def _work_lines(self, work: Mapping[str, Layer]) -> list[bytes]:
         known, self._work = self._work, {}
-        places, self._places = self._places, {}
         lines: list[_Line] = []
         for _, layer in sorted(work.items()):
             lines.append(_header(layer, {}))
-            lines += self._item_lines(layer, known.get(_name(layer)), places)
+            lines += self._item_lines(layer, known.get(_name(layer)))
         return _numbered(lines)
 
-    def _item_lines(
-        self, layer: Layer, known: _Work | None, places: Mapping[int, tuple[Item, Place]]
-    ) -> Iterator[_Line]:
+    def _item_lines(self, layer: Layer, known: _Work | None) -> list[_Line]:
         """The items in the order of the text; those that are known with the same entities as then.
 
         A quote's line has the names of its speakers.
         """
         entities = tuple(layer.entities.values())
         is_same = known is not None and _are_same(known.entities, entities)
-        old = known.lines if known is not None and is_same else {}
-        new: dict[int, tuple[Item, _Line]] = {}
-        self._work[_name(layer)] = _Work(entities, new)
+        old = known.rows if known is not None and is_same else {}
         owner = _owner(layer)
 
-        def place(item: Mention | Quote) -> Place:
-            found = places.get(id(item)) or (item, place_of(item))
-            self._places[id(item)] = found
-            return found[1]
+        def made(item: Item) -> _Row:
+            place = () if isinstance(item, Entity) else place_of(item)
+            return _Row(item, place, _item(layer, item, owner, self._article))
 
-        for item in in_text_order(layer, place):
-            found = old.get(id(item)) or (item, _item(layer, item, owner, self._article))
-            new[id(item)] = found
-            yield found[1]
+        rows = {id(item): old.get(id(item)) or made(item) for item in layer.items()}
+        self._work[_name(layer)] = _Work(entities, rows)
+        ordered = in_text_order(layer, lambda item: rows[id(item)].place)
+        return [rows[id(item)].line for item in ordered]
 
     def _finished_tables(self, finished: tuple[Layer, ...]) -> tuple[bytes, bytes]:
         if not _are_same(self._finished.layers, finished):
@@ -198,6 +199,9 @@ def _line(number: int, document: bytes) -> _Line:
 
 
 def _numbered(lines: Iterable[_Line]) -> list[bytes]:
+    lines = list(lines)
+    if len({line.number for line in lines}) == len(lines):
+        return [line.whole for line in lines]
     taken: set[int] = set()
     numbered = []
     for line in lines:

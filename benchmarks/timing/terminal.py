@@ -79,10 +79,15 @@ class Terminal:
         self.process.wait()
         self.hang_up()
 
-    def until(self, text: str, *, seconds: float = 60.0) -> float:
-        """Milliseconds from the start until a text has been written; TimeoutError if it is not."""
+    def until(self, text: str, *, seconds: float = 60.0, kept: int = 0) -> float:
+        """Milliseconds from the start until a text has been written; TimeoutError if it is not.
+
+        Where so much is written that looking through it takes its time, only
+        the last `kept` bytes are looked at.
+        """
         end = time.perf_counter() + seconds
         while text.encode() not in self.text():
+            del self.written[: -kept or 0]
             if not self._read(end - time.perf_counter()):
                 raise TimeoutError(f"{text!r} was not written; but: {self.text()[-2000:]!r}")
         return (self._last_read - self.begun) * 1000

@@ -116,7 +116,9 @@ class CorpusScreen(Screen[None]):
     def list_anew(self, annotator: str, current: str = "") -> None:
         """Show what is known and have all listed as it stands; the cursor goes to `current`."""
         self._sought = current or self._sought
-        self._show(self._listing.ask(annotator), is_all=False)
+        self._show(self._listing.known, is_all=False)
+        # What lists them would take its share of the time that the first paint needs.
+        self.call_after_refresh(self._listing.ask, annotator)
 
     def _show(self, queue: Queue, *, is_all: bool) -> None:
         self._queue, self._is_all = queue, is_all

@@ -13,8 +13,8 @@ from tui.desk.queue import Queue
 
 _FIRST = 100
 """After how many articles the first part of the list is told: more than most screens show."""
-_TELLING_SECONDS = 0.5
-"""How often the list is told while it grows."""
+_GROWS = 1.5
+"""How many times as long the list is each time that it is told while it grows."""
 _SHARE = 4
 """How many times as long as it worked the thread rests before it lists again."""
 
@@ -44,15 +44,19 @@ class Listing:
         self._wake = threading.Condition()
         self._thread: threading.Thread | None = None
 
-    def ask(self, annotator: str) -> Queue:
-        """Have all listed as it stands for an annotator; answers with the list of the last time."""
+    @property
+    def known(self) -> Queue:
+        """The list as it was the last time."""
+        return self._known
+
+    def ask(self, annotator: str) -> None:
+        """Have all listed as it stands for an annotator."""
         with self._wake:
             self._asked = [annotator]
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="listing", daemon=True)
                 self._thread.start()
             self._wake.notify_all()
-            return self._known
 
     def _run(self) -> None:
         while True:
@@ -78,11 +82,10 @@ class Listing:
     def _parts(self, annotator: str) -> Iterator[tuple[Queue, bool]]:
         """The list as it grows, and at last the whole one."""
         listed, new = Queue(), list[Standing]()
-        told = time.monotonic()
+        due = float(_FIRST)
         for standing in self._index.standings(annotator):
             new.append(standing)
-            now = time.monotonic()
-            if len(listed) + len(new) == _FIRST or now - told > _TELLING_SECONDS:
-                told, listed, new = now, listed.plus(new), []
+            if len(listed) + len(new) >= due:
+                due, listed, new = due * _GROWS, listed.plus(new), []
                 yield listed, False
         yield listed.plus(new), True
