@@ -19,7 +19,7 @@ Stamps = list[list[int] | None]
 
 Status = Literal["new", "draft", "open", "finished"]
 
-_VERSION = 2
+_VERSION = 3
 """To be raised whenever a standing is computed otherwise than before."""
 
 
