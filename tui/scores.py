@@ -11,6 +11,7 @@ from tui.session.rows import counted
 
 if TYPE_CHECKING:
     from annotators.adjudication.overlay import Side
+    from annotators.evaluation.comparison import Evaluation
     from annotators.store.index_cache import Standing
     from tui.app import CopydeskApp
     from tui.desk.score_items import ScoreItem
@@ -123,7 +124,7 @@ class Scores:
         if self._scoring is not scoring:
             return
         texts = {one.article: one.gold.text for one in evaluation.comparisons}
-        self._done = Done(_state(len(texts), scoring), rows, texts)
+        self._done = Done(_state(evaluation, scoring), rows, texts)
         if self._screen is not None:
             self._show(self._done)
         else:
@@ -161,13 +162,21 @@ class Scores:
             self._say(str(error))
 
 
-def _state(articles: int, scoring: Scoring) -> str:
-    """How many articles are scored, and which are not."""
-    if not articles and not scoring.problems:
+def _state(evaluation: Evaluation, scoring: Scoring) -> str:
+    """How many articles are scored, what was made with a draft in view, and what is left out."""
+    every = evaluation.comparisons
+    if not every and not scoring.problems:
         return f"no article has a layer of {scoring.gold}"
-    told = counted(articles, "article")
+    told = counted(len(every), "article")
+    same = sum(one.gold.draft is not None and one.gold.draft == one.other.draft for one in every)
+    seen = sum(one.gold.draft is not None for one in every)
+    if same:
+        told += f", {same} of them over the same draft, which draws the two together"
+    elif seen:
+        told += f", {seen} of them with a draft in view"
     if scoring.problems:
-        told += f", {len(scoring.problems)} left out: {next(iter(scoring.problems.values()))}"
+        article, reason = next(iter(scoring.problems.items()))
+        told += f", {len(scoring.problems)} left out, such as {article}: {reason}"
     return told
 
 

@@ -48,6 +48,7 @@ async def test_a_figure_opens_its_items_and_moves_with_their_correction(
     async with seated(project, article_id="zoo", size=size) as seat:
         await score(seat, "enter", "enter")
         assert "66.7" in relation(seat)
+        assert "1 article, 1 of them with a draft" in seat.shown
         await seat.press("enter")
         assert "1 item" in seat.shown
         assert "Bakers end their strike [The strike is over]" in seat.shown
@@ -100,8 +101,22 @@ async def test_an_article_that_cannot_be_read_is_left_out_and_named(project: Pro
     project.draft_path("ferry").write_text("{")
     async with seated(project, article_id="zoo", size=WIDE) as seat:
         await score(seat, "enter", "enter")
-        assert "1 article, 1 left out: " in seat.shown
-        assert "ferry.json" in seat.shown
+        assert ", 1 left out, such as ferry: " in seat.shown
+
+
+async def test_of_two_people_the_same_draft_is_told_and_the_heaviest_comes_first(
+    project: Project,
+) -> None:
+    await annotate(project, "ann", "x", "a")
+    await annotate(project, "ben", "a", "2")
+    async with seated(project, article_id="zoo", size=WIDE) as seat:
+        await score(seat, "down", "down", "enter", "up", "enter")
+        assert "ben against ann" in seat.shown
+        assert "1 of them over the same draft" in seat.shown
+        assert "AGREEMENT" in seat.shown
+        await seat.press("enter")
+        assert "1 item" in seat.shown
+        assert "the union · said · The strike is over" in seat.shown
 
 
 async def test_from_the_corpus_too_and_other_layers_can_be_chosen(project: Project) -> None:

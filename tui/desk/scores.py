@@ -9,6 +9,7 @@ from typing import Any
 
 from annotators.evaluation.cast import CAST_MEASURES
 from annotators.evaluation.comparison import Evaluation, QuoteItem
+from annotators.evaluation.disagreement import cost
 from annotators.evaluation.drawing import DRAWS
 from annotators.evaluation.faults import FAULT_KINDS
 from annotators.evaluation.names import NAME_MEASURES
@@ -50,13 +51,14 @@ class ScoreRow:
 def score_rows(evaluation: Evaluation, *, peers: bool = False) -> list[ScoreRow]:
     """Every figure: quotes by kind, errors, the cast, scores, and names by label.
 
-    For `peers`, of whom neither is gold, also how far they agree beyond chance. It
-    draws the intervals, which with many articles takes seconds.
+    For `peers`, of whom neither is gold, also how far they agree beyond chance, and
+    what they differ in most comes first. It draws the intervals, which with many
+    articles takes seconds.
     """
     # One article drawn again is the same article.
     draws = DRAWS if len(evaluation.comparisons) > 1 else 0
     record = score_record(evaluation, draws)
-    found = _Rows(evaluation)
+    found = _Rows(evaluation, peers=peers)
     parts: list[Iterator[ScoreRow]] = []
     if "quotes" in record:
         parts.append(found.quotes(record))
@@ -76,8 +78,9 @@ def score_rows(evaluation: Evaluation, *, peers: bool = False) -> list[ScoreRow]
 class _Rows:
     """The rows of one evaluation."""
 
-    def __init__(self, evaluation: Evaluation) -> None:
+    def __init__(self, evaluation: Evaluation, *, peers: bool) -> None:
         self._evaluation = evaluation
+        self._peers = peers
         self._compared = {one.article: one for one in evaluation.comparisons}
 
     def quotes(self, record: Mapping[str, Any]) -> Iterator[ScoreRow]:
@@ -187,7 +190,13 @@ class _Rows:
         ]
 
     def _quotes(self, found: Callable[[], list[QuoteItem]]) -> Items:
-        return lambda: of_quotes(self._compared, found())
+        def listed() -> list[ScoreItem]:
+            items = found()
+            if self._peers:
+                items.sort(key=lambda item: -cost(item.verdict))
+            return of_quotes(self._compared, items)
+
+        return listed
 
     def _of_label(self, label: str, measure: str) -> Items:
         def wrong() -> list[ScoreItem]:

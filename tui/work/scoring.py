@@ -81,7 +81,7 @@ class Scoring:
         try:
             found = self._compare(article_id)
         except CopydeskError as error:
-            problem = str(error)
+            problem = error.message
         with self._turn:
             self.problems.pop(article_id, None)
             self._found.pop(article_id, None)
