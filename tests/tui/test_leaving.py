@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
 from pathlib import Path
@@ -16,16 +17,17 @@ from benchmarks.timing.terminal import Terminal
 ROOT = Path(__file__).parents[2]
 SECONDS = 2.0
 PATIENCE = 20.0
+CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
 LEAVES_ALTERNATE_SCREEN = b"\x1b[?1049l"
 SHOWS_CURSOR = b"\x1b[?25h"
 
 
-def opened(project: Project) -> Terminal:
-    """The real program on the project, in a terminal of its own."""
+def opened(project: Project, *before: str) -> Terminal:
+    """The real program on the project, in a terminal of its own; `before` is what starts it."""
     (project.root / "config.yaml").write_text("draft_on_open: false\n", encoding="utf-8")
     kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
     env = {**kept, "PYTHONPATH": str(ROOT), "COPYDESK_ANNOTATOR": "anna"}
-    return Terminal([sys.executable, "-m", "tui"], cwd=project.root, env=env)
+    return Terminal([*before, sys.executable, "-m", "tui"], cwd=project.root, env=env)
 
 
 def decided(project: Project) -> int:
@@ -61,4 +63,20 @@ def test_a_terminal_that_vanishes_loses_no_change(project: Project) -> None:
         terminal.until("1 of 5 decided", seconds=PATIENCE)
         terminal.hang_up()
         terminal.process.wait(SECONDS)
+    assert decided(project) == 1
+
+
+@pytest.mark.skipif(not CHILDREN.exists(), reason="children are looked up in /proc")
+def test_it_is_gone_when_the_terminal_of_its_shell_vanishes(project: Project) -> None:
+    """A shell that dies has the system wake what it ran, and Textual draws to nothing."""
+    with opened(project, "sh", "-c", '"$@"; true', "sh") as terminal:
+        terminal.until("0 of 5 decided", seconds=PATIENCE)
+        terminal.rest(0.1)
+        terminal.send("a")
+        terminal.until("1 of 5 decided", seconds=PATIENCE)
+        shell = terminal.process.pid
+        (child,) = Path(f"/proc/{shell}/task/{shell}/children").read_text().split()
+        ended = os.pidfd_open(int(child))
+        terminal.hang_up()
+        assert select.select([ended], [], [], SECONDS)[0], "still there"
     assert decided(project) == 1
