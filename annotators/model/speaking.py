@@ -27,6 +27,15 @@ def state_of(view: View, speaker: str) -> SpeakerState:
     return next((q.speaker_state for q in states if q.speaker_state == "unnamed"), "known")
 
 
+def name_in_source(view: View, quote: Quote) -> str | None:
+    """What the source calls whoever speaks, as it stands; None for a pronoun or a known name."""
+    for source in quote.sources[:1]:
+        name = cut(view.article.text, source).strip(" ,;:–—")
+        if name and form_of(name) != "pronoun" and entity_called(view, name) is None:
+            return name
+    return None
+
+
 def gave_speaker(view: View, quote: Quote) -> bool:
     """Whether a person said who speaks, and not the model or the source that stands.
 

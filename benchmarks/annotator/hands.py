@@ -113,7 +113,7 @@ class Hands:
     async def _type_name(self, action: str, name: str) -> None:
         """Type a name until the list has it first; all of it, and a `+`, for one that is new."""
         for letter in name:
-            if self.desk.questions.offered[:1] == (name,):
+            if self.desk.questions.offered[:1] in {(name,), (f"{name} (new)",)}:
                 return
             await self._press(action, letter)
             await self._pilot.pause()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from annotators.model.items import Entity, Mention, Quote
 from annotators.model.span import Span
+from annotators.model.speaking import name_in_source
 from annotators.model.view import View
 from benchmarks.annotator.gold import Wanted
 from benchmarks.annotator.reach import Letters, Step
@@ -25,7 +26,7 @@ def step_to_speaker(view: View, quote: Quote, wanted: Wanted, mentions: Letters)
     if have and set(have) < set(want):
         missing = next(name for name in want if name not in have)
         return Step("add-speaker", len(missing), name=missing)
-    return min(_giving(view, want[0], mentions), key=lambda step: step.keys)
+    return min(_giving(view, quote, want[0], mentions), key=lambda step: step.keys)
 
 
 def step_to_label(
@@ -55,8 +56,9 @@ def step_to_label(
     return None
 
 
-def _giving(view: View, name: str, mentions: Letters) -> Iterator[Step]:
-    yield Step("type-speaker", 2 + len(name), name=name)
+def _giving(view: View, quote: Quote, name: str, mentions: Letters) -> Iterator[Step]:
+    is_offered = name_in_source(view, quote) == name
+    yield Step("type-speaker", 2 if is_offered else 2 + len(name), name=name)
     known = [entity for entity in view.entities.values() if entity.name == name]
     for entity in known:
         if entity.digit is not None:

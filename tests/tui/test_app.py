@@ -455,7 +455,7 @@ async def test_vim_hands_count_and_choose_the_cast_after_a_quotation_mark(projec
         await seat.press("5", "escape", "b")
         assert seat.here == ","
         await seat.press("g", "z")
-        assert "gz means nothing here" in seat.foot
+        assert "gz means nothing on " in seat.foot
         await seat.press("9", "9", "9", "w")
         assert seat.here == "."
         await seat.press("9", "9", "9", "b")

@@ -62,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
            _DIGITS, ITEM, "Speaker"),
     Action("pick-speaker", "pick", "Letters appear on the mentions; type them to give the quote to one.",
            ("s",), ("quote",), "Speaker"),
-    Action("type-speaker", "name", "Type part of a name; Enter gives the quote or the mention to it; a + at the end makes a new name.",
+    Action("type-speaker", "name", "Type part of a name; Enter gives the quote or the mention to it; a + at the end makes a new name; nothing typed means a new one whom the source names.",
            ("t",), ITEM, "Speaker"),
     Action("add-speaker", "one more", "Type part of a name to give the quote one more speaker, or to take one of several away.",
            ("&",), ("quote",), "Speaker"),

@@ -69,7 +69,7 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What a key came to: what it leaves pending, what it meant, or keys begun in vain."""
+    """What a key came to: what it leaves pending, what it meant, or the keys that mean nothing."""
 
     pending: Pending = NOTHING
     meant: Meant | None = None
@@ -92,7 +92,7 @@ def take(keymap: Meanings, context: Context, pending: Pending, key: str) -> Take
         return Taken(meant=Meant(action, binding, (pending.count or 1) if action.counted else 1))
     if keymap.begins(context, binding):
         return Taken(Pending(pending.count, keys))
-    return Taken(lost=key_shown(binding) if pending.keys else "")
+    return Taken(lost=key_shown(binding))
 
 
 class Hand:

@@ -16,6 +16,7 @@ from annotators.model.layer import Purpose
 from tui.desk.describing import cast_rows
 from tui.desk.letters import speaking_mentions
 from tui.desk.ruling import FittingRules
+from tui.keys.actions import PLACES
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
 from tui.keys.pending import Hand, Meant
@@ -177,8 +178,8 @@ class DeskScreen(Screen[None]):
             self.questions.take_key(key)
             return
         was_pending = self.is_key_pending
-        taken = self._hand.take(context_of(self.session), key)
-        self.say(f"{taken.lost} means nothing here" if taken.lost else "")
+        taken = self._hand.take(place := context_of(self.session), key)
+        self.say(f"{taken.lost} means nothing {PLACES[place]}" if taken.lost else "")
         if was_pending or self.is_key_pending:
             self._show_hints()
         if taken.meant is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from annotators.model import intents, naming
 from annotators.model.items import Entity, Mention, Quote, SpeakerState
 from annotators.model.span import Span
+from annotators.model.speaking import name_in_source
 from tui.session.asking import Asker
 from tui.session.carrying import Carrying
 from tui.session.session import Session
@@ -76,21 +77,32 @@ class Speakers:
         self._asker.pick("the speaker is", self._asker.mentions_in_view(), give)
 
     def type_speaker(self) -> None:
-        """Give the item to whoever's name is typed; an unknown name, or a `+`, founds an entity."""
+        """Give the item to whoever's name is typed; an unknown name, or a `+`, founds an entity.
+
+        An empty line means whom the source calls by a name that nobody has yet.
+        """
         session = self._session
+        own = name_in_source(session.view, session.quote) if session.quote else None
+
+        def meant(typed: str) -> tuple[list[Entity], str]:
+            """Those who may be meant, and the name of somebody new; what the source says first."""
+            name = typed.strip().removesuffix(_NEW).strip()
+            if own is not None and not typed.strip():
+                return [], own
+            return self._named(typed), name
 
         def give(typed: str) -> None:
-            found = self._named(typed)
-            name = typed.strip().removesuffix(_NEW).strip()
+            found, name = meant(typed)
             if found:
                 self.give(found[0])
             elif name:
                 self.give(intents.new_entity(session.view, name, session.review.fresh))
 
         def offers(typed: str) -> list[str]:
-            found = [entity.name for entity in self._named(typed)]
-            name = typed.strip().removesuffix(_NEW).strip()
-            return found or ([f"{name} (new)"] if name else [])
+            found, name = meant(typed)
+            new = [f"{name} (new)"] if name and not found else []
+            cast = session.view.cast if not typed.strip() else found
+            return new + [entity.name for entity in cast]
 
         self._asker.type_text("speaker", give, offers=offers)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tui.keys.actions import BY_ID, Context
 from tui.keys.hints import following_hints
 from tui.keys.keymap import Keymap
+from tui.keys.names import key_shown
 from tui.keys.pending import MOST, NOTHING, Hand, Meant, Pending, Taken, take
 
 USUAL, VIM = Keymap(), Keymap(base="vim")
@@ -73,7 +74,7 @@ def test_nothing_is_ever_pending_where_digits_do_not_count_and_no_key_begins_oth
     for key in keys:
         taken = take(USUAL, context, NOTHING, key)
         action = USUAL.meaning(context, key)
-        assert taken == Taken(meant=Meant(action, key) if action else None)
+        assert taken == (Taken(meant=Meant(action, key)) if action else Taken(lost=key_shown(key)))
 
 
 def test_a_digit_after_a_key_that_begins_others_is_no_count() -> None:
@@ -91,9 +92,9 @@ def test_what_a_count_means_nothing_to_is_done_once() -> None:
     assert typed(VIM, "quote", "3gg").meant == Meant(BY_ID["start"], "g g", 1)
 
 
-def test_keys_begun_in_vain_are_told() -> None:
+def test_keys_that_mean_nothing_are_told() -> None:
     assert typed(VIM, "quote", "gz").lost == "gz"
-    assert typed(VIM, "quote", "3U") == Taken()
+    assert typed(VIM, "quote", "3U") == Taken(lost="U")
 
 
 def test_what_is_pending_is_shown_as_it_was_typed() -> None:

@@ -90,6 +90,20 @@ def test_the_cast_is_offered_before_anything_is_typed() -> None:
     assert list(hands.screen.offers("")) == ["Ines Corvell", "the ministry", "Hale", "the board"]
 
 
+def test_an_empty_line_means_whom_the_source_names_and_nobody_bears() -> None:
+    quote = scene.quote("reopens", "says", "Harbour", item="d1q9")
+    hands = Hands(scene.review(draft=scene.draft(*scene.CAST, *scene.QUOTES, quote)))
+    hands.go_to("d1q9")
+    hands.press("type-speaker")
+    assert next(iter(hands.screen.offers(""))) == "Harbour (new)"
+    hands.screen.answer("")
+    made = hands.session.quote
+    assert made is not None
+    assert [hands.session.view.entities[s].name for s in made.speakers] == ["Harbour"]
+    hands.press("type-speaker")
+    assert next(iter(hands.screen.offers(""))) != "Harbour (new)", "it is a known name now"
+
+
 def test_those_who_speak_are_offered_first() -> None:
     silent = Entity(id="d1e9", name="Hal Anders", label="PERSON", digit=5)
     draft = scene.draft(*scene.CAST, silent, *scene.MENTIONS, *scene.QUOTES)
