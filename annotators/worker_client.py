@@ -52,21 +52,19 @@ class WorkerClient:
         self._tasks: tuple[asyncio.Task[None], ...] = ()
         self._stderr: deque[str] = deque(maxlen=20)
         self._crashes = 0
-        self._stopping = False
         self._starting = asyncio.Lock()
 
     async def start(self) -> None:
         """Start the process, unless it runs; it loads spaCy only when it is asked something."""
         async with self._starting:
             if self._process is None:
-                self._stopping = False
                 await self._spawn()
 
     async def draft(self, article: str, *, urgent: bool = False) -> str:
         """Have an article drafted; the id of its draft, also when there was one already.
 
         An urgent request goes before all that wait. Raises WorkerError when it
-        cannot be done, and when `cancel` takes the request back.
+        cannot be done, and when `drop` takes the request back.
         """
         await self.start()
         number = next(self._numbers)
@@ -83,15 +81,19 @@ class WorkerClient:
             self._asked.pop(number, None)
             self._answers.pop(number, None)
 
-    def cancel(self, article: str | None = None) -> None:
-        """Take back what waits, of one article or of all; what is under way is finished."""
-        for number, request in self._asked.items():
-            if article is None or request["article"] == article:
-                self._send({"do": "cancel", "of": number})
+    def drop(self) -> None:
+        """Take back everything, what is under way too: the process is ended at once.
+
+        A draft is written whole or not at all. The next request starts another process.
+        """
+        process, self._process = self._process, None
+        self._fail_all("taken back")
+        if process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
 
     async def stop(self) -> None:
         """End the process; what is not answered yet fails."""
-        self._stopping = True
         process, self._process = self._process, None
         self._fail_all("the worker was stopped")
         if process is None:
@@ -138,7 +140,7 @@ class WorkerClient:
             self._hear(line)
         await process.wait()
         await asyncio.wait(self._tasks[:1], timeout=_GRACE)
-        if not self._stopping:
+        if self._process is process:
             await self._recover(process.returncode)
 
     def _hear(self, line: bytes) -> None:

@@ -69,11 +69,11 @@ class Drafts:
         return self._drafting.is_busy
 
     def cancel(self) -> str:
-        """Take back all that waits; what is to be said of it, if anything did."""
+        """Take back all drafts that are to come; what is to be said of it, if any were."""
         if not self.is_busy:
             return ""
         self._drafting.cancel()
-        return "drafting stops after the article under way"
+        return "drafting is stopped"
 
     async def stop(self) -> None:
         """End the worker."""

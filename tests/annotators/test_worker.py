@@ -185,20 +185,24 @@ async def test_a_request_that_nobody_waits_for_is_cancelled(tmp_path: Path) -> N
     await client.stop()
 
 
-async def test_cancel_takes_back_what_waits(tmp_path: Path) -> None:
+async def test_what_is_under_way_is_dropped_at_once_and_no_crash(tmp_path: Path) -> None:
     command = fake(
         tmp_path,
-        "if request['do'] == 'cancel': say(id=request['of'], ok=False, error='cancelled')",
+        "import time\n"
+        "if request['article'] == 'long': time.sleep(600)\n"
+        "say(id=request['id'], ok=True, draft='d1')",
     )
-    client = WorkerClient(tmp_path, command=command)
+    events: list[Any] = []
+    client = WorkerClient(tmp_path, command=command, on_event=events.append)
     await client.start()
-    task = asyncio.create_task(client.draft("a"))
+    task = asyncio.create_task(client.draft("long"))
     await asyncio.sleep(0)
-    client.cancel("b")
-    client.cancel("a")
-    with pytest.raises(WorkerError, match="cancelled"):
+    client.drop()
+    with pytest.raises(WorkerError, match="taken back"):
         await task
+    assert await client.draft("short") == "d1"
     await client.stop()
+    assert events == []
 
 
 async def test_stopping_fails_what_is_not_answered(tmp_path: Path) -> None:

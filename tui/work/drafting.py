@@ -30,7 +30,6 @@ class Drafting:
         self._on_state = on_state
         self._on_failed = on_failed
         self._tasks: dict[str, asyncio.Task[None]] = {}
-        self._taken_back: set[str] = set()
         self._done = 0
         self._loading = False
 
@@ -48,9 +47,13 @@ class Drafting:
         return bool(self._tasks)
 
     def cancel(self) -> None:
-        """Take back all that waits."""
-        self._taken_back = set(self._tasks)
-        self._client.cancel()
+        """Take back everything, what is under way too."""
+        self._client.drop()
+        for task in self._tasks.values():
+            task.cancel()
+        self._tasks.clear()
+        self._done, self._loading = 0, False
+        self._tell()
 
     async def stop(self) -> None:
         """End the worker process."""
@@ -62,20 +65,14 @@ class Drafting:
         try:
             await self._client.draft(article_id, urgent=urgent)
         except WorkerError as error:
-            wanted = article_id not in self._taken_back
             self._finish(article_id)
-            if wanted:
-                self._on_failed(str(error))
-        except asyncio.CancelledError:
-            self._tasks.pop(article_id, None)
-            raise
+            self._on_failed(str(error))
         else:
             self._finish(article_id)
             self._on_drafted(article_id)
 
     def _finish(self, article_id: str) -> None:
         self._tasks.pop(article_id, None)
-        self._taken_back.discard(article_id)
         self._done = self._done + 1 if self._tasks else 0
         self._tell()
 

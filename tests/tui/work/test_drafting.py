@@ -25,10 +25,10 @@ class FakeClient:
         self.asked[article] = asyncio.get_running_loop().create_future()
         return await self.asked[article]
 
-    def cancel(self) -> None:
+    def drop(self) -> None:
         for answer in self.asked.values():
             if not answer.done():
-                answer.set_exception(WorkerError("cancelled"))
+                answer.set_exception(WorkerError("taken back"))
 
     async def stop(self) -> None:
         self.stopped = True
@@ -99,11 +99,12 @@ async def test_what_was_taken_back_is_no_failure(monkeypatch: pytest.MonkeyPatch
     heard.drafting.ask(["a", "b"])
     await turn()
     heard.drafting.cancel()
+    heard.drafting.ask(["c"])
     await turn()
     assert heard.failed == []
-    assert heard.states[-1] == ""
+    assert heard.states[-2:] == ["", "drafting 1 of 1"]
     heard.drafting.ask(["a"])
     await turn()
-    assert heard.drafting.is_busy
+    assert heard.states[-1] == "drafting 1 of 2"
     await heard.drafting.stop()
     assert heard.client.stopped
