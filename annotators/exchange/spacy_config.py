@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 _KEY = "contents"
@@ -12,6 +13,7 @@ _MORE_THAN_HALF = 0.51
 """An untrained finder gives every token a half: at that it would propose all there is."""
 
 
+@cache
 def training_config(train: str, dev: str, *, has_names: bool, has_quotes: bool) -> str:
     """A config for the docs in two files: `ner` for names, two components for contents.
 

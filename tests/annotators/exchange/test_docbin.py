@@ -27,6 +27,7 @@ QUOTE = Quote(
     speakers=("e1",),
     speaker_state="known",
 )
+VOCAB = spacy.blank("en").vocab
 BANK = Mention(id="m1", span=Span(31, 44), label="ORG", entity="e2")
 ORRIN = Mention(id="m2", span=Span(39, 44), label="GPE")
 ITS = Mention(id="m3", span=Span(54, 56), form="pronoun", entity="e2")
@@ -43,7 +44,7 @@ def written(record: Record, *, flat: bool = False) -> tuple[bytes, list[Loss]]:
 
 def loaded(record: Record) -> Doc:
     data, _ = written(record)
-    (doc,) = DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab)
+    (doc,) = DocBin().from_bytes(data).get_docs(VOCAB)
     return doc
 
 
@@ -53,7 +54,7 @@ def read_back(data: bytes) -> Record:
     return found
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.data(), s.articles())
 def test_a_round_trip_loses_nothing(data: st.DataObject, article: Article) -> None:
     layer = data.draw(s.layers(len(article.text)))
@@ -64,7 +65,7 @@ def test_a_round_trip_loses_nothing(data: st.DataObject, article: Article) -> No
     assert back.extra == {"x": [1]}
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.data(), s.articles())
 def test_the_groups_of_plain_spacy_hold_the_spans_of_the_layer(
     data: st.DataObject, article: Article

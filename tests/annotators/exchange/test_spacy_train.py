@@ -22,6 +22,7 @@ from annotators.model.span import Span
 from tests.annotators.exchange.files import written
 from tests.annotators.exchange.sample import RECORD
 
+VOCAB = spacy.blank("en").vocab
 PARTS = ("train.spacy", "dev.spacy", "test.spacy")
 
 
@@ -36,7 +37,7 @@ def parts(*records: Record) -> tuple[list[list[str]], list[Loss]]:
 
 
 def docs(data: bytes) -> list[Doc]:
-    return list(DocBin().from_bytes(data).get_docs(spacy.blank("en").vocab))
+    return list(DocBin().from_bytes(data).get_docs(VOCAB))
 
 
 texts = st.sampled_from(["One said so.", "One  said\r\nso.", "Two 🚢.", "Three.", "Four.", "Five."])
