@@ -27,11 +27,10 @@ class FocusLines(Panel):
     ) -> None:
         """Say what is in focus: `item` such as `QUOTE 11 of 21`, and who is its speaker."""
         look = "warning" if pending else "faint"
+        named = (Run("speaker ", "faint"), Run(speaker, "bold")) if speaker else ()
         self.set_lines(
             [
                 Line((Run(item, "heading"), Run("  "), Run(text))),
-                Line((Run("speaker ", "faint"), Run(speaker, "bold")), (Run(score, look),))
-                if speaker or score
-                else Line(),
+                Line(named, (Run(score, look),) if score else ()),
             ]
         )

@@ -203,6 +203,8 @@ async def test_two_lines_stand_for_the_right_column() -> None:
     async with Bench(lines).run_test(size=(40, 3)):
         lines.show("QUOTE 1 of 2", "“No”", speaker="4 Hong Min", score="0.86 ?", pending=True)
         assert drawn(lines) == ["QUOTE 1 of 2  “No”", "speaker 4 Hong Min" + " " * 14 + "0.86 ?"]
+        lines.show("TEXT", "“No”", score="4 characters")
+        assert drawn(lines)[1].strip() == "4 characters", "nobody speaks the bare text"
 
 
 async def test_a_list_is_over_the_screen_while_it_is_open() -> None:
