@@ -15,8 +15,8 @@ _FIRST = 100
 """After how many articles the first part of the list is told: more than most screens show."""
 _GROWS = 1.5
 """How many times as long the list is each time that it is told while it grows."""
-_SHARE = 4
-"""How many times as long as it worked the thread rests before it lists again."""
+_SHARE, _LONGEST_REST = 4, 1.0
+"""How many times as long as it worked the thread rests before it lists again; seconds at most."""
 
 
 class Listing:
@@ -69,7 +69,7 @@ class Listing:
                 self._list(annotator)
             except CopydeskError as error:
                 self._on_failed(str(error))
-            time.sleep(_SHARE * (time.monotonic() - begun))
+            time.sleep(min(_LONGEST_REST, _SHARE * (time.monotonic() - begun)))
 
     def _list(self, annotator: str) -> None:
         for listed, is_all in self._parts(annotator):

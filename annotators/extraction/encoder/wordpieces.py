@@ -22,7 +22,8 @@ FEATURES = 12
 """Four shapes of a word, each outside, inside, and deeper inside quotation marks."""
 
 _START, _END = 101, 102
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
+"""A line that says something; sought from its beginning only, however many blanks there are."""
 _ENDS = frozenset('.?!”"')
 
 
@@ -100,7 +101,7 @@ def load_tokenizer(path: Path) -> Tokenizer:
 def cut_windows(tokenizer: Tokenizer, text: str) -> Pieces:
     """Windows of whole lines; only a line longer than a window is cut, where a sentence ends."""
     found = Pieces([], [])
-    lines = list(_LINE.finditer(text))
+    lines = list(LINE.finditer(text))
     encoded = tokenizer.encode_batch([line.group() for line in lines], add_special_tokens=False)
     depth = _Depths(find_quotations(text))
     for line, encoding in zip(lines, encoded, strict=True):

@@ -17,7 +17,7 @@ from annotators.extraction.encoder.decoding import best_paths
 from annotators.extraction.encoder.engine import WEIGHTS
 from annotators.extraction.encoder.network import CUE, TOKENIZER, Floats
 from annotators.extraction.encoder.scoring import FEATURES, Scorer, Scorers, read_scorers
-from annotators.extraction.encoder.wordpieces import WIDTH, cut_windows, load_tokenizer
+from annotators.extraction.encoder.wordpieces import LINE, WIDTH, cut_windows, load_tokenizer
 from annotators.model.span import Span
 
 TEXT = st.text(
@@ -108,3 +108,14 @@ def test_a_scorer_is_read_as_it_was_written(tmp_path: Path) -> None:
     both.write(tmp_path / "scores.json")
     assert read_scorers(tmp_path / "scores.json") == both
     assert 0 < scorer.score([0.0] * len(FEATURES)) < 0.5 < scorer.score([1.0] * len(FEATURES)) <= 1
+
+
+@given(st.text(st.sampled_from("ab \t\n\r\x1c\u2028“")))
+def test_a_window_is_cut_from_lines_that_say_something(text: str) -> None:
+    lines = [line for line in text.split("\n") if line.strip()]
+    assert [found.group() for found in LINE.finditer(text)] == lines
+
+
+def test_a_line_of_blanks_hangs_nothing() -> None:
+    text = " " * 300_000
+    assert not list(LINE.finditer(f"{text}\n\n{text}"))
