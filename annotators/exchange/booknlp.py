@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -152,10 +151,14 @@ class _Book:
 
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     """The rows of a table with a header, with their line numbers; nothing in it is quoted."""
-    lines = _decoded(path).replace("\r\n", "\n").split("\n")
-    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE, restval="")
-    for number, row in enumerate(reader, 2):
-        yield number, {name: value for name, value in row.items() if isinstance(name, str)}
+    head, *lines = _decoded(path).replace("\r\n", "\n").split("\n")
+    names = head.split("\t")
+    for number, line in enumerate(lines, 2):
+        if line:
+            yield (
+                number,
+                dict.fromkeys(names, "") | dict(zip(names, line.split("\t"), strict=False)),
+            )
 
 
 def _span_of(number: int, row: Row) -> Span:

@@ -176,8 +176,11 @@ def _paired(places: Any, entities: Any) -> list[tuple[Any, Any]]:
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
     reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
-    for row in reader:
-        yield reader.line_num, {k: v for k, v in row.items() if isinstance(k, str)}
+    try:
+        for row in reader:
+            yield reader.line_num, {k: v for k, v in row.items() if isinstance(k, str)}
+    except csv.Error as error:
+        raise RecordError(f"{path.name}, line {reader.line_num}: {error}") from None
 
 
 def _literal(text: str, empty: Any) -> Any:

@@ -36,7 +36,7 @@ class Places:
         try:
             start, end, at_end, item, role = kept  # type: ignore[misc]
             span = Span(int(start), int(end))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return None
         if not 0 <= span.start < span.end <= length:
             return None

@@ -149,6 +149,7 @@ def test_booknlp_takes_the_text_beside_its_tables() -> None:
     [
         ({"quotes": QUOTES.replace("1\t4", "1\t40")}, "line 2: tokens 1 to 40"),
         ({"quotes": QUOTES.replace("1\t4", "x\t4")}, "line 2"),
+        ({"quotes": QUOTES.replace("1\t4", "1\r\t4x")}, "line 2"),
         ({"tokens": TOKENS.replace("\t3\t5", "\tx\t5")}, "line 4"),
         ({"tokens": TOKENS.replace("\t3\t5", "\t0\t2")}, "do not fit"),
         ({"txt": "short"}, "shorter"),
@@ -309,3 +310,9 @@ def test_every_line_with_too_few_columns_is_named_and_its_document_left() -> Non
     found = read_files(CONLL, {"b.conllup": PLUS.replace("2\tdid\t_\tO", "2\tdid").encode()})
     assert reasons(found) == ["b.conllup, line 5: it has 2 columns"]
     assert len(found) == 2
+
+
+def test_a_cell_that_is_too_long_is_named() -> None:
+    row = PDNC_ROW.replace("Ada", "Ada" * 50_000)
+    (bad,) = reasons(read_files(PDNC_FORMAT, novel(row)))
+    assert "field larger than field limit" in bad

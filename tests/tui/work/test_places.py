@@ -50,6 +50,7 @@ def test_only_so_many_articles_are_remembered(tmp_path: Path) -> None:
         b'{"anna": {"focus": 3, "last": 4}}',
         b'{"anna": {"focus": {"a": [0]}, "last": null}}',
         b'{"anna": {"focus": {"a": [5, 2, true, null, null]}}}',
+        b'{"anna": {"focus": {"a": [0, Infinity, true, null, null]}}}',
     ],
 )
 def test_a_broken_file_loses_nothing_but_the_place(tmp_path: Path, held: bytes) -> None:
