@@ -31,7 +31,9 @@ _ENOUGH = 0.5
 
 def letters(text: str, spans: Iterable[Span]) -> Letters:
     """The letters and digits that spans cover."""
-    return frozenset(i for span in spans for i in range(*span) if text[i].isalnum())
+    # A damaged file may hold a span that reaches beyond the text.
+    cut = ((span.start, min(span.end, len(text))) for span in spans)
+    return frozenset(i for span in cut for i in range(*span) if text[i].isalnum())
 
 
 def likeness(one: Letters, other: Letters) -> float:

@@ -14,12 +14,14 @@ from annotators.evaluation.agreement import agree
 from annotators.evaluation.agreement_scores import agreement_record
 from annotators.evaluation.comparison import Evaluation, compare
 from annotators.evaluation.disagreement import find_disagreements
+from annotators.evaluation.letters import letters
 from annotators.evaluation.relations import KINDS, MEASURES
 from annotators.evaluation.scores import score_record
 from annotators.evaluation.side import EVERYTHING, side_of
 from annotators.model.article import Article
 from annotators.model.items import Entity, Quote, Trace
 from annotators.model.layer import Header, Layer
+from annotators.model.span import Span
 from annotators.report.page import page
 from tests.annotators.evaluation.scene import TEXT, name, quote, side
 from tests.strategies import articles, layers
@@ -185,3 +187,7 @@ def test_any_two_layers_can_be_compared_reported_and_asked_for_agreement(
               "scores": {**record, "gold": "a", "other": "b"}}  # fmt: skip
     assert json.loads(json.dumps(report, allow_nan=False))["title"] == article.id
     assert page(report).endswith("</html>\n")
+
+
+def test_a_span_beyond_the_text_has_the_letters_that_are_there() -> None:
+    assert letters("a b", (Span(0, 10**9),)) == {0, 2}
