@@ -15,13 +15,16 @@ Shape = Literal["text", "whole", "texts", "spans"] | list[Mapping[str, "Shape"]]
 """What a column holds; a list of one mapping is a list of objects with these fields."""
 
 _BATCH = 2000
-"""Rows kept before they are written."""
+"""Rows kept before they are written, where they are as small as one quote."""
 
 
 class ParquetFile:
-    """Writes rows to a Parquet file, a few thousand at a time."""
+    """Writes rows to a Parquet file, `batch` of them at a time."""
 
-    def __init__(self, target: BinaryIO | Path, columns: Mapping[str, Shape]) -> None:
+    def __init__(
+        self, target: BinaryIO | Path, columns: Mapping[str, Shape], *, batch: int = _BATCH
+    ) -> None:
+        self._batch = batch
         self._arrow = _library("pyarrow")
         self._schema = self._arrow.schema([(n, self._type(s)) for n, s in columns.items()])
         where = str(target) if isinstance(target, Path) else target
@@ -45,7 +48,7 @@ class ParquetFile:
     def add(self, row: Mapping[str, Any]) -> None:
         """Add a row; a half surrogate in it, which no UTF-8 can hold, becomes a question mark."""
         self._rows.append({name: _encodable(value) for name, value in row.items()})
-        if len(self._rows) >= _BATCH:
+        if len(self._rows) >= self._batch:
             self._flush()
 
     def _flush(self) -> None:

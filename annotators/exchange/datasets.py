@@ -30,6 +30,9 @@ CARRIES: Carries = {
     }),
 }  # fmt: skip
 
+_ARTICLES = 200
+"""Rows kept before they are written: each is an article with all that is said of it."""
+
 _SPAN: Mapping[str, Shape] = {"start": "whole", "end": "whole", "text": "text"}
 _COLUMNS: Mapping[str, Shape] = {
     **dict.fromkeys(("id", "text", "text_key", *_META, *_HEADER), "text"),
@@ -68,7 +71,7 @@ class Datasets:
             for record in records:
                 part, seen = part_of(record), see(record, flat=flat)
                 if part not in files:
-                    file = ParquetFile(_file(folder, part), _COLUMNS)
+                    file = ParquetFile(_file(folder, part), _COLUMNS, batch=_ARTICLES)
                     files[part] = stack.enter_context(file)
                 files[part].add(_row(seen))
                 census.take(seen, part)
