@@ -19,6 +19,7 @@ from annotators.extraction.layout import DATELINE
 from annotators.extraction.lexicon import Lexicon, load_lexicon
 from annotators.extraction.nesting import parents, weigh
 from annotators.extraction.rating import explain, rate
+from annotators.extraction.signatures import find_signed
 from annotators.extraction.speech import read_speech
 from annotators.extraction.tokens import Tokens
 from annotators.model.span import Span, Spans
@@ -66,7 +67,7 @@ def find_claims(
     # Whoever has a turn speaks for themselves: `I think` in it is no report.
     spoken = {tokens.line_at(turn.start) for turn in turns}
     outside = [claim for claim in told if tokens.line[claim.head] not in spoken]
-    claims = [*find_headline_claims(tokens), *turns, *outside]
+    claims = [*find_headline_claims(tokens), *turns, *find_signed(tokens), *outside]
     standing = weigh(read_speech(tokens, lexicon, claims))
     nested = parents(standing)
     kept = [

@@ -9,7 +9,14 @@ from __future__ import annotations
 from annotators.extraction.claims import Claim
 from annotators.extraction.tokens import Tokens
 
-_DIRECT = {"trailing": 0.92, "left": 0.85, "colon": 0.8, "introduced": 0.75, "that": 0.73}
+_DIRECT = {
+    "trailing": 0.92,
+    "left": 0.85,
+    "colon": 0.8,
+    "introduced": 0.75,
+    "that": 0.73,
+    "signed": 0.85,
+}
 _DIRECT_ELSE = 0.55
 _BESIDE = {"before": 0.42, "beside": 0.6}
 _RANGES = {"headline": 0.65, "turn": 0.6}
@@ -48,6 +55,7 @@ def explain(tokens: Tokens, claim: Claim) -> str:
         "headline": "a colon in the headline parts speaker and contents",
         "turn": "the line begins with a name and a colon",
         "colon": "a name and a colon stand before the quotation",
+        "signed": "a dash and a name stand after the quotation",
         "introduced": f"the line before ends with {word}",
         "beside": f"{word} stands after the quotation",
         "before": f"{word} stands before the quotation",

@@ -94,6 +94,19 @@ def test_a_transcript_has_a_turn_each(said: Said) -> None:
     ]
 
 
+@pytest.mark.parametrize("between", ["― ", " — ", "\n— ", "\n-- "])
+def test_a_signed_quotation_is_of_whoever_signs_it(said: Said, between: str) -> None:
+    text = f"Letters\n\n“I have had enough of it.”{between}Ada Brandt, Elmford\n\nIt rained."
+    ((source, cue, contents, _),) = said(text)
+    assert (source, cue) == ("Ada Brandt, Elmford", between.strip())
+    assert contents == ("“I have had enough of it.”",)
+
+
+def test_a_dash_in_a_sentence_signs_nothing(said: Said) -> None:
+    text = "Sale\n\n“It is late,” Tom Hale said — Elmford slept.\n\nShe left — Tom stayed."
+    assert [found[:2] for found in said(text)] == [("Tom Hale", "said")]
+
+
 def test_titles_and_nicknames_are_nobodys_words(said: Said) -> None:
     assert said("The crane, “Old Grumbler,” fell. She had “The Salt Clerk” with her.") == []
 
