@@ -28,7 +28,7 @@ _OTHER = 0.5
 class Thresholds:
     """From which chance on a cue is asked about (`least`), and a claim stands (`enough`)."""
 
-    least: float = 0.3
+    least: float = 0.5
     enough: float = 0.38
 
 
