@@ -81,10 +81,12 @@ class Layer:
         return next(said) == next(said)
 
     def with_items(self, removed: Iterable[Item], added: Iterable[Item]) -> Layer:
-        """The layer without `removed` (by id) and with `added`."""
-        gone = {(type(item), item.id) for item in removed}
-        kept = [item for item in self.items() if (type(item), item.id) not in gone]
-        return Layer.of(self.header, (*kept, *added))
+        """The layer without `removed` (by id) and with `added`; what is both keeps its place."""
+        new = {(type(item), item.id): item for item in added}
+        gone = {(type(item), item.id) for item in removed} - new.keys()
+        keyed = [((type(item), item.id), item) for item in self.items()]
+        kept = [new.pop(key, item) for key, item in keyed if key not in gone]
+        return Layer.of(self.header, (*kept, *new.values()))
 
     def with_header(self, **fields: Any) -> Layer:
         """The same items under a changed header."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
-from annotators.model.items import Entity, Item, Quote
+from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.layer import Layer
 from annotators.store.documents import Place, header_document, in_text_order, place_of, searchable
 from annotators.store.history_record import history_record, item_type
@@ -60,10 +60,12 @@ class _Row(NamedTuple):
 
 
 class _Work(NamedTuple):
-    """The rows of a layer by the identity of their items, as long as its entities are the same."""
+    """The items of a layer as it was last, the row of each, and which comes when in the file."""
 
     entities: tuple[Entity, ...]
-    rows: dict[int, _Row]
+    items: tuple[Item, ...]
+    rows: list[_Row]
+    order: list[int]
 
 
 class DossierEncoder:
@@ -108,19 +110,29 @@ class DossierEncoder:
 
         A quote's line has the names of its speakers.
         """
-        entities = tuple(layer.entities.values())
-        is_same = known is not None and _are_same(known.entities, entities)
-        old = known.rows if known is not None and is_same else {}
         owner = _owner(layer)
 
         def made(item: Item) -> _Row:
             place = () if isinstance(item, Entity) else place_of(item)
             return _Row(item, place, _item(layer, item, owner, self._article))
 
-        rows = {id(item): old.get(id(item)) or made(item) for item in layer.items()}
-        self._work[_name(layer)] = _Work(entities, rows)
-        ordered = in_text_order(layer, lambda item: rows[id(item)].place)
-        return [rows[id(item)].line for item in ordered]
+        entities, items = tuple(layer.entities.values()), layer.items()
+        if known is not None and not _are_same(known.entities, entities):
+            known = None
+        if known is not None and _stand_alike(known.items, items):
+            changes = enumerate(zip(known.rows, items, strict=True))
+            rows = list(known.rows)
+            for at, item in [(at, item) for at, (row, item) in changes if row.item is not item]:
+                rows[at] = made(item)
+            order = known.order
+        else:
+            old = {id(row.item): row for row in known.rows} if known is not None else {}
+            rows = [old.get(id(item)) or made(item) for item in items]
+            number = {id(item): at for at, item in enumerate(items)}
+            ordered = in_text_order(layer, lambda item: rows[number[id(item)]].place)
+            order = [number[id(item)] for item in ordered]
+        self._work[_name(layer)] = _Work(entities, items, rows, order)
+        return [rows[at].line for at in order]
 
     def _finished_tables(self, finished: tuple[Layer, ...]) -> tuple[bytes, bytes]:
         if not _are_same(self._finished.layers, finished):
@@ -160,6 +172,25 @@ class DossierEncoder:
 def _are_same(known: tuple[object, ...], others: tuple[object, ...]) -> bool:
     """Whether these are the very same values, not only equal ones: `1` equals `True`."""
     return len(known) == len(others) and all(map(is_, known, others))
+
+
+def _stand_alike(known: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
+    """Whether items come in the file in the same order as those that they take the place of."""
+    if len(known) != len(items):
+        return False
+    changed = [(old, new) for old, new in zip(known, items, strict=True) if old is not new]
+    return all(_order_of(old) == _order_of(new) for old, new in changed)
+
+
+def _order_of(item: Item) -> tuple[object, ...]:
+    """What of an item says where in the file it comes, and its entities."""
+    match item:
+        case Quote():
+            return Quote, item.id, place_of(item), item.speakers
+        case Mention():
+            return Mention, item.id, place_of(item), item.entity
+        case _:
+            return Entity, item.id, item
 
 
 def _name(layer: Layer) -> str:
