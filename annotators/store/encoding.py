@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from operator import is_
 from typing import Any, NamedTuple
 
@@ -120,17 +120,13 @@ class DossierEncoder:
         if known is not None and not _are_same(known.entities, entities):
             known = None
         if known is not None and _stand_alike(known.items, items):
-            changes = enumerate(zip(known.rows, items, strict=True))
-            rows = list(known.rows)
-            for at, item in [(at, item) for at, (row, item) in changes if row.item is not item]:
-                rows[at] = made(item)
+            pairs = zip(known.rows, items, strict=True)
+            rows = [row if row.item is item else made(item) for row, item in pairs]
             order = known.order
         else:
             old = {id(row.item): row for row in known.rows} if known is not None else {}
             rows = [old.get(id(item)) or made(item) for item in items]
-            number = {id(item): at for at, item in enumerate(items)}
-            ordered = in_text_order(layer, lambda item: rows[number[id(item)]].place)
-            order = [number[id(item)] for item in ordered]
+            order = _text_order(layer, rows)
         self._work[_name(layer)] = _Work(entities, items, rows, order)
         return [rows[at].line for at in order]
 
@@ -172,6 +168,13 @@ class DossierEncoder:
 def _are_same(known: tuple[object, ...], others: tuple[object, ...]) -> bool:
     """Whether these are the very same values, not only equal ones: `1` equals `True`."""
     return len(known) == len(others) and all(map(is_, known, others))
+
+
+def _text_order(layer: Layer, rows: Sequence[_Row]) -> list[int]:
+    """Which of a layer's rows comes when in the file."""
+    number = {id(row.item): at for at, row in enumerate(rows)}
+    ordered = in_text_order(layer, lambda item: rows[number[id(item)]].place)
+    return [number[id(item)] for item in ordered]
 
 
 def _stand_alike(known: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
