@@ -116,7 +116,7 @@ def table_pieces(name: str, lines: Sequence[bytes]) -> list[bytes]:
 
 def table_bytes(name: str, lines: Sequence[bytes]) -> bytes:
     """The same in one piece."""
-    return b"".join(table_pieces(name, lines))
+    return b"".join(table_pieces(name, [LINE_END.join(lines)] if lines else []))
 
 
 def _joined(parts: Iterable[Sequence[bytes]]) -> list[bytes]:
