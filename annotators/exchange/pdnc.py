@@ -29,6 +29,9 @@ _QUOTES, _CHARACTERS, _TEXTS = (
     ("novel_text.txt", "novel.txt"),
 )
 _KEPT = ("quoteType", "addressees")
+_LONGEST_CELL = 1 << 17
+"""Code points of a cell at most."""
+
 Row = Mapping[str, str]
 
 
@@ -175,6 +178,8 @@ def _paired(places: Any, entities: Any) -> list[tuple[Any, Any]]:
 
 def _rows(path: Path) -> Iterator[tuple[int, Row]]:
     text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    # The limit is one of the whole program, and other readers have their own.
+    csv.field_size_limit(_LONGEST_CELL)
     reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
     try:
         for row in reader:

@@ -78,7 +78,10 @@ def group_layers(tables: Tables, name: str, place: str) -> list[tuple[Document, 
     headers: dict[tuple[Any, Any], Document] = {}
     items: dict[tuple[Any, Any], list[Document]] = {}
     for document in _read_documents(tables, name, dict, place):
-        owner = (str(document.get("annotator")), document.get("revision") or 0)
+        revision = document.get("revision") or 0
+        if not isinstance(revision, int):
+            raise _damaged(place, f"table {name}", '"revision" is to be a number')
+        owner = (str(document.get("annotator")), revision)
         if document.get("type") == "layer":
             headers[owner] = document
         else:

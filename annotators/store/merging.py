@@ -158,7 +158,8 @@ def _join_headers(
     contradicting = []
     for name in differing(ours, theirs):
         if ours.get(name) == base.get(name):
-            joined[name] = theirs.get(name)
+            joined.pop(name, None)
+            joined |= {name: theirs[name]} if name in theirs else {}
         elif name == "created":
             joined[name] = min(str(ours.get(name)), str(theirs.get(name)))
         elif theirs.get(name) != base.get(name):

@@ -164,6 +164,10 @@ def lose_header(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if '"type": "layer"' not in line)
 
 
+def strange_revision(text: str) -> str:
+    return text.replace('"revision": 1', '"revision": [1]')
+
+
 def bad_span(text: str) -> str:
     return text.replace('"contents": [[28, 42]]', '"contents": [[42, 28]]', 1)
 
@@ -195,6 +199,7 @@ def a_list(text: str) -> str:
         (no_version, "not a version number"),
         (lose_header, "items of anna have no layer"),
         (bad_span, r"layer of anna: \"contents\""),
+        (strange_revision, '"revision" is to be a number'),
         (no_object, "table gold, document 1: is no object"),
         (strange_type, "'opinion', not one of"),
         (other_tables, 'has no table "article"'),

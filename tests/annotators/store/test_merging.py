@@ -160,6 +160,17 @@ def test_a_merge_that_was_merged_already_changes_nothing() -> None:
     assert again.conflicts == ()
 
 
+def test_a_field_of_the_header_that_one_copy_no_longer_has_is_gone() -> None:
+    base = base_of()
+    odd = replace(base.work[ANNA], header=replace(base.work[ANNA].header, extra={"type": []}))
+    with_field = replace(base, work={**base.work, ANNA: odd})
+    ours = replace(with_field, work={ANNA: odd.with_header(guideline="2")})
+    merged = joined(with_field, ours, base, scene.article())
+    assert not merged.conflicts
+    header = read(merged).work[ANNA].header
+    assert (header.extra, header.guideline) == ({}, "2")
+
+
 def test_copies_of_different_texts_are_refused() -> None:
     base = base_of()
     other = replace(base, sha256="0" * 64)
