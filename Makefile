@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTHONS := $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14
-PYTEST_FLAGS := $(if $(CI),-ra,)
+PYTEST_FLAGS := $(if $(CI),-ra --randomly-seed=1,)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format bench setup
