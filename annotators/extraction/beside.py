@@ -39,7 +39,7 @@ class CuesBeside:
         self.claims.append(claim)
         if claim.head >= 0:
             self._by_head.setdefault(claim.head, claim)
-        for part in (*claim.cues, *([claim.source] if claim.source else [])):
+        for part in claim.ends:
             self._by_place.add(part, claim)
         return claim
 

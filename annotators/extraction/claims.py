@@ -42,6 +42,11 @@ class Claim:
         return Span(self.contents[0].start, self.contents[-1].end)
 
     @property
+    def ends(self) -> list[Span]:
+        """The cues and the source: all that is no contents."""
+        return [*self.cues, *([self.source] if self.source is not None else [])]
+
+    @property
     def cue_start(self) -> int:
         """Where the cue begins, or the contents where there is none."""
         return self.cues[0].start if self.cues else self.start

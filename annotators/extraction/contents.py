@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from annotators.extraction.frame import Frame
 from annotators.extraction.tokens import Tokens
@@ -24,12 +24,9 @@ def settle(tokens: Tokens, frame: Frame) -> tuple[Span, ...]:
     home = tokens.line[frame.head]
     zone = tokens.zones[home]
     spans: list[Span] = []
-    for part in frame.contents:
-        if part[0] > part[1]:
-            continue
-        whole = _within(Span(*tokens.span(part)), Span(zone.start, zone.end))
-        if whole is not None:
-            spans.extend(subtract(whole, taken))
+    parts = (Span(*tokens.span(part)) for part in frame.contents if part[0] <= part[1])
+    for whole in all_within(parts, Span(zone.start, zone.end)):
+        spans.extend(subtract(whole, taken))
     grown = grow_to_quotations(tokens, spans, taken)
     if frame.kind in {"left", "trailing"}:
         grown = [_after_colon(tokens, span) for span in grown]
@@ -41,9 +38,11 @@ def settle(tokens: Tokens, frame: Frame) -> tuple[Span, ...]:
     return tuple(sorted({span for span in trimmed if span is not None}))
 
 
-def _within(span: Span, bounds: Span) -> Span | None:
-    start, end = max(span.start, bounds.start), min(span.end, bounds.end)
-    return Span(start, end) if start < end else None
+def all_within(spans: Iterable[Span], bounds: Span) -> Iterator[Span]:
+    """What of each span lies within bounds; those that do not reach into them are left out."""
+    for span in spans:
+        if span.overlaps(bounds):
+            yield Span(max(span.start, bounds.start), min(span.end, bounds.end))
 
 
 def subtract(span: Span, taken: Iterable[Span]) -> list[Span]:

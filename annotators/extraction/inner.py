@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from annotators.extraction.beside import CuesBeside
 from annotators.extraction.claims import Claim, claims_of
+from annotators.extraction.contents import all_within
 from annotators.extraction.frame import Frame
 from annotators.extraction.lexicon import Lexicon
 from annotators.extraction.nearby import Nearby
@@ -84,7 +85,7 @@ class _Rooms:
         for claim in standing:
             for span in claim.contents:
                 self._contents.add(span, span)
-            for span in _ends(claim):
+            for span in claim.ends:
                 self._taken.add(span, span)
 
     def take_in(self, claim: Claim) -> bool:
@@ -92,8 +93,8 @@ class _Rooms:
         room = self._around(claim.head)
         if room is None:
             return False
-        claim.contents = list(_cut(claim.contents, room))
-        parts = [*claim.contents, *_ends(claim)]
+        claim.contents = list(all_within(claim.contents, room))
+        parts = [*claim.contents, *claim.ends]
         taken = [span for part in parts for span in self._taken.near(part)]
         fits = overlap([room], parts) == length(parts)
         return bool(claim.contents) and fits and not overlap(parts, taken)
@@ -105,18 +106,8 @@ class _Rooms:
         number = self._tokens.quote[head]
         if around and number >= 0:
             start, end, _, _, closed, _ = self._tokens.quotations[number]
-            around = list(_cut(around, Span(start + 1, end - closed)))
+            around = list(all_within(around, Span(start + 1, end - closed)))
         return min(around, key=lambda span: span.length, default=None)
-
-
-def _ends(claim: Claim) -> list[Span]:
-    return [*claim.cues, *([claim.source] if claim.source is not None else [])]
-
-
-def _cut(spans: Iterable[Span], room: Span) -> Iterator[Span]:
-    for span in spans:
-        if span.overlaps(room):
-            yield Span(max(span.start, room.start), min(span.end, room.end))
 
 
 def _is_likely(tokens: Tokens, claim: Claim) -> bool:

@@ -103,7 +103,7 @@ class Pronouns:
         found = None
         speakers = outer(quote.parent) if quote.parent >= 0 else ()
         if len(speakers) == 1 and not speakers[0].plural:
-            found = Finding(speakers[0], f"inside what {speakers[0].text} says", 0.85)
+            found = _inside(speakers[0])
         if found is None and self.tokens.quote[phrase.head] < 0:
             found = author_of(self.tokens, self.book)
         if found is not None:
@@ -145,7 +145,7 @@ class Pronouns:
         ]
         figures = outer(quote.parent)
         if len(figures) == 1 and fits(figures[0]) and not between:
-            return Finding(figures[0], f"inside what {figures[0].text} says", 0.85)
+            return _inside(figures[0])
         return None
 
     def _from_flow(
@@ -216,6 +216,11 @@ class Pronouns:
         verb = tokens.head[at]
         apart = tokens.sentence[at] != tokens.sentence[pronoun]
         return apart or tokens.dep[verb] in _FINITE
+
+
+def _inside(speaker: Figure) -> Finding:
+    """Whoever speaks around a pronoun, found as that."""
+    return Finding(speaker, f"inside what {speaker.text} says", 0.85)
 
 
 def _is_anybody(figure: Figure) -> bool:

@@ -14,6 +14,8 @@ KIND = "learned"
 
 _PARTICIPLE = "VBN"
 _GAP = 3
+"""Words without a role at most that part one of the contents in two by mistake."""
+
 _HEADS = ("VB", "NN", "JJ", "IN")
 _EXPECTED = frozenset({"expect", "suppose", "schedule", "set", "slate", "due", "bind", "poise"})
 _ASKED = frozenset({"ask", "press", "question", "quiz"})
