@@ -189,7 +189,9 @@ def create_project(folder: Path) -> Project:
 
 def _inside(path: Path, folder: Path) -> Path:
     """The path; CopydeskError where a link leads out of the folder."""
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+    real = os.path.realpath(path)
+    # Where nothing on the way is a link, nothing leads anywhere else.
+    if real != str(path) and not Path(real).is_relative_to(os.path.realpath(folder)):
         raise CopydeskError(
             "is a link that leaves the folder", place=str(path), remedy="put a copy in its place"
         )

@@ -162,7 +162,8 @@ class Saver:
     def turn(self) -> None:
         """Change something and save it; before or after it, write as many bytes plainly."""
         self._change()
-        data, beside = self._path.read_bytes(), self._path.with_name("floor.bin")
+        # A file of its own for each size: freeing the blocks of the old one is part of it.
+        data, beside = self._path.read_bytes(), self._path.with_suffix(".floor")
         jobs = [
             (self.saves, self._save),
             (self.floors, lambda: write_floor(beside, data)),

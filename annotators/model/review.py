@@ -205,7 +205,7 @@ class Review:
         self._close_if_unchanged()
 
     def _keep(self, layer: Layer, entry: Entry) -> None:
-        opened = layer.with_header(purpose=None)
+        opened = layer if layer.header.purpose is None else layer.with_header(purpose=None)
         self.dossier = self.dossier.with_work(self.annotator, opened)
         self._note(entry)
 

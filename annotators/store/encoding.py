@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from operator import is_
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.history import Entry, History
-from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.layer import Layer
-from annotators.store.documents import Place, header_document, in_text_order, place_of, searchable
-from annotators.store.history_record import history_record, item_type
+from annotators.store.documents import in_text_order
+from annotators.store.history_record import history_record
+from annotators.store.lines import Line, header_line, item_line, line_of, numbered, owner_of
 from annotators.store.migrate import STORE_SCHEMA
-from annotators.store.numbering import free_number, number_of
-from annotators.store.tinydb_storage import (
-    LINE_END,
-    Tables,
-    encode,
-    table_bytes,
-    table_pieces,
-    to_pieces,
-)
+from annotators.store.numbering import free_number
+from annotators.store.open_work import OpenWork
+from annotators.store.tinydb_storage import LINE_END, Tables, table_bytes, table_pieces, to_pieces
 
 _PIECES = 32
 """Into how many pieces the lines of a history fall at most, before they are made one."""
-
-
-class _Line(NamedTuple):
-    """A document: the number it would have, its JSON, and both as the file has them."""
-
-    number: int
-    document: bytes
-    whole: bytes
 
 
 class _Finished(NamedTuple):
@@ -43,29 +30,13 @@ class _Finished(NamedTuple):
     tables: tuple[bytes, bytes]
 
 
-class _Entries(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Entries:
     """Entries of a history, their lines in a few pieces, and the numbers that are taken."""
 
     entries: tuple[Entry, ...] = ()
-    pieces: tuple[bytes, ...] = ()
-    numbers: frozenset[int] = frozenset()
-
-
-class _Row(NamedTuple):
-    """An item of open work, where it stands, and its line."""
-
-    item: Item
-    place: Place
-    line: _Line
-
-
-class _Work(NamedTuple):
-    """The items of a layer as it was last, the row of each, and which comes when in the file."""
-
-    entities: tuple[Entity, ...]
-    items: tuple[Item, ...]
-    rows: list[_Row]
-    order: list[int]
+    pieces: Sequence[bytes] = ()
+    numbers: set[int] = field(default_factory=set)
 
 
 class DossierEncoder:
@@ -79,7 +50,7 @@ class DossierEncoder:
 
     def __init__(self, article: Article) -> None:
         self._article = article
-        self._work: dict[str, _Work] = {}
+        self._work = OpenWork(article)
         self._finished = _Finished((), (table_bytes("training", []), table_bytes("gold", [])))
         self._history = _Entries()
 
@@ -90,45 +61,11 @@ class DossierEncoder:
         most of the time.
         """
         about = {"id": dossier.article, "sha256": dossier.sha256, "schema": STORE_SCHEMA}
-        article = table_bytes("article", [_line(1, encode(about).encode()).whole])
-        work = table_bytes("work", self._work_lines(dossier.work))
-        finished = self._finished_tables(dossier.finished)
+        article = table_bytes("article", [line_of(1, about).whole])
+        work = table_pieces("work", self._work.pieces(dossier.work))
+        training, gold = self._finished_tables(dossier.finished)
         history = table_pieces("history", self._history_pieces(dossier.history))
-        tables = [[table] for table in (article, work, *finished)]
-        return to_pieces([*tables, history], foreign)
-
-    def _work_lines(self, work: Mapping[str, Layer]) -> list[bytes]:
-        known, self._work = self._work, {}
-        lines: list[_Line] = []
-        for _, layer in sorted(work.items()):
-            lines.append(_header(layer, {}))
-            lines += self._item_lines(layer, known.get(_name(layer)))
-        return _numbered(lines)
-
-    def _item_lines(self, layer: Layer, known: _Work | None) -> list[_Line]:
-        """The items in the order of the text; those that are known with the same entities as then.
-
-        A quote's line has the names of its speakers.
-        """
-        owner = _owner(layer)
-
-        def made(item: Item) -> _Row:
-            place = () if isinstance(item, Entity) else place_of(item)
-            return _Row(item, place, _item(layer, item, owner, self._article))
-
-        entities, items = tuple(layer.entities.values()), layer.items()
-        if known is not None and not _are_same(known.entities, entities):
-            known = None
-        if known is not None and _stand_alike(known.items, items):
-            pairs = zip(known.rows, items, strict=True)
-            rows = [row if row.item is item else made(item) for row, item in pairs]
-            order = known.order
-        else:
-            old = {id(row.item): row for row in known.rows} if known is not None else {}
-            rows = [old.get(id(item)) or made(item) for item in items]
-            order = _text_order(layer, rows)
-        self._work[_name(layer)] = _Work(entities, items, rows, order)
-        return [rows[at].line for at in order]
+        return to_pieces([[article], work, [training], [gold], history], foreign)
 
     def _finished_tables(self, finished: tuple[Layer, ...]) -> tuple[bytes, bytes]:
         if not _are_same(self._finished.layers, finished):
@@ -140,105 +77,33 @@ class DossierEncoder:
         return self._finished.tables
 
     def _table(self, name: str, layers: Iterable[tuple[int, Layer]]) -> bytes:
-        lines: list[_Line] = []
+        lines: list[Line] = []
         for order, layer in layers:
-            owner = _owner(layer)
-            lines.append(_header(layer, {"order": order}))
-            lines += (_item(layer, i, owner, self._article) for i in in_text_order(layer))
-        return table_bytes(name, _numbered(lines))
+            owner = owner_of(layer)
+            lines.append(header_line(layer, order=order))
+            lines += (item_line(layer, i, owner, self._article) for i in in_text_order(layer))
+        return table_bytes(name, [line.whole for line in numbered(lines)])
 
-    def _history_pieces(self, history: History) -> tuple[bytes, ...]:
+    def _history_pieces(self, history: History) -> Sequence[bytes]:
         """Every entry; those that were there the last time are as they were."""
-        entries, known = history.entries, self._history
-        if not _are_same(known.entries, entries[: len(known.entries)]):
-            known = _Entries()
-        if len(entries) > len(known.entries):
-            numbers, new = set(known.numbers), []
-            for entry in entries[len(known.entries) :]:
-                number = free_number(entry.number, numbers)
-                new.append(_line(number, encode(history_record(entry)).encode()).whole)
-            pieces = (*known.pieces, LINE_END.join(new))
-            pieces = pieces if len(pieces) <= _PIECES else (LINE_END.join(pieces),)
-            known = _Entries(entries, pieces, frozenset(numbers))
-        # Only when all are encoded, so that a failure half way leaves nothing behind.
+        # Nothing is known meanwhile, so that a failure half way leaves nothing behind.
+        known, self._history = self._history, _Entries()
+        entries, before = history.entries, len(known.entries)
+        if before > len(entries) or not all(map(is_, known.entries, entries)):
+            known, before = _Entries(), 0
+        if len(entries) > before:
+            new = [_entry_line(entry, known.numbers) for entry in entries[before:]]
+            pieces = [*known.pieces, LINE_END.join(new)]
+            pieces = pieces if len(pieces) <= _PIECES else [LINE_END.join(pieces)]
+            known = _Entries(entries, pieces, known.numbers)
         self._history = known
         return known.pieces
+
+
+def _entry_line(entry: Entry, taken: set[int]) -> bytes:
+    return line_of(free_number(entry.number, taken), history_record(entry)).whole
 
 
 def _are_same(known: tuple[object, ...], others: tuple[object, ...]) -> bool:
     """Whether these are the very same values, not only equal ones: `1` equals `True`."""
     return len(known) == len(others) and all(map(is_, known, others))
-
-
-def _text_order(layer: Layer, rows: Sequence[_Row]) -> list[int]:
-    """Which of a layer's rows comes when in the file."""
-    number = {id(row.item): at for at, row in enumerate(rows)}
-    ordered = in_text_order(layer, lambda item: rows[number[id(item)]].place)
-    return [number[id(item)] for item in ordered]
-
-
-def _stand_alike(known: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
-    """Whether items come in the file in the same order as those that they take the place of."""
-    if len(known) != len(items):
-        return False
-    changed = [(old, new) for old, new in zip(known, items, strict=True) if old is not new]
-    return all(_order_of(old) == _order_of(new) for old, new in changed)
-
-
-def _order_of(item: Item) -> tuple[object, ...]:
-    """What of an item says where in the file it comes, and its entities."""
-    match item:
-        case Quote():
-            return Quote, item.id, place_of(item), item.speakers
-        case Mention():
-            return Mention, item.id, place_of(item), item.entity
-        case _:
-            return Entity, item.id, item
-
-
-def _name(layer: Layer) -> str:
-    return f"{layer.header.annotator}/{layer.header.revision}"
-
-
-def _owner(layer: Layer) -> dict[str, Any]:
-    """The fields that say in an item's document whose it is."""
-    header = layer.header
-    owner: dict[str, Any] = {"annotator": header.annotator}
-    return owner | {"revision": header.revision} if header.revision else owner
-
-
-def _header(layer: Layer, fields: Mapping[str, Any]) -> _Line:
-    return _named(f"{_name(layer)}/layer", header_document(layer, **fields))
-
-
-def _item(layer: Layer, item: Item, owner: Mapping[str, Any], article: Article) -> _Line:
-    name = f"{_name(layer)}/{item_type(item)}/{item.id}"
-    return _named(name, searchable(item, owner, _speaker_names(item, layer), article))
-
-
-def _speaker_names(item: Item, layer: Layer) -> tuple[str, ...]:
-    if not isinstance(item, Quote):
-        return ()
-    cast = (layer.entities.get(speaker) for speaker in item.speakers)
-    return tuple(entity.name for entity in cast if entity is not None)
-
-
-def _named(name: str, document: Mapping[str, Any]) -> _Line:
-    """A document under the number that its name gives it."""
-    return _line(number_of(name), encode(document).encode())
-
-
-def _line(number: int, document: bytes) -> _Line:
-    return _Line(number, document, b'  "%d": %b' % (number, document))
-
-
-def _numbered(lines: Iterable[_Line]) -> list[bytes]:
-    lines = list(lines)
-    if len({line.number for line in lines}) == len(lines):
-        return [line.whole for line in lines]
-    taken: set[int] = set()
-    numbered = []
-    for line in lines:
-        number = free_number(line.number, taken)
-        numbered.append(line.whole if number == line.number else _line(number, line.document).whole)
-    return numbered

@@ -42,8 +42,9 @@ class AtomicStorage(Storage):
     """
 
     def __init__(self, path: str | Path) -> None:
+        path = Path(path)
         # A link stays a link: the file it points to is what gets replaced.
-        self.path = Path(os.path.realpath(path))
+        self.path = path if not path.is_symlink() else Path(os.path.realpath(path))
 
     def read(self) -> Tables | None:
         """The database; None when there is no file yet, or an empty one.

@@ -18,7 +18,7 @@ from annotators.model.history import Entry, History
 from annotators.model.items import Entity, Quote
 from annotators.model.layer import Layer
 from annotators.reading.text import article_of
-from annotators.store import encoding
+from annotators.store import encoding, lines, open_work
 from annotators.store.documents import header_document, in_text_order, searchable
 from annotators.store.encoding import DossierEncoder
 from annotators.store.history_record import history_record, item_type
@@ -68,7 +68,7 @@ def documents(layer: Layer, article: Article, fields: dict[str, Any]) -> Iterato
 def numbered(named: Iterable[Named]) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for name, document in named:
-        put(table, encoding.number_of(name), document)
+        put(table, lines.number_of(name), document)
     return table
 
 
@@ -143,18 +143,19 @@ def test_each_state_is_written_as_if_it_were_the_first(
     with pytest.MonkeyPatch.context() as patch:
         # Few pieces are held and few numbers known, so that both run out.
         patch.setattr(encoding, "_PIECES", held)
-        patch.setattr(encoding, "number_of", lambda name: 1 + number_of(name) % 5)
+        patch.setattr(open_work, "_TOGETHER", held)
+        patch.setattr(lines, "number_of", lambda name: 1 + number_of(name) % 5)
         for state in states:
             wanted = plain(state, article)
             found = b"".join(encoder.encode(state, {"theirs": {"7": {"a": 1}}}))
             assert json.loads(found) == {**wanted, "theirs": {"7": {"a": 1}}}
-            lines = [
+            written = [
                 f'  "{number}": {encode(document)}'
                 for table in wanted.values()
                 for number, document in table.items()
             ]
             told = found.decode("utf-8").split("\n")
-            assert [line.rstrip(",") for line in told if line.startswith("  ")][:-1] == lines
+            assert [line.rstrip(",") for line in told if line.startswith("  ")][:-1] == written
 
 
 def test_what_was_let_go_is_never_taken_for_what_came_after() -> None:
