@@ -156,8 +156,8 @@ class Project:
 
     def _path(self, folder: str, article_id: str, suffix: str) -> Path:
         check_id(article_id)
-        above = self.root / "corpus" / folder
-        return _inside(above / f"{article_id}{suffix}", above)
+        above = Path(self.root, "corpus", folder)
+        return _inside(Path(above, f"{article_id}{suffix}"), above)
 
 
 def create_project(folder: Path) -> Project:

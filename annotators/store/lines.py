@@ -11,7 +11,7 @@ from annotators.model.layer import Layer
 from annotators.store.documents import header_document, searchable
 from annotators.store.history_record import item_type
 from annotators.store.numbering import free_number, number_of
-from annotators.store.tinydb_storage import encode
+from annotators.store.tinydb_storage import json_bytes
 
 
 class Line(NamedTuple):
@@ -24,7 +24,7 @@ class Line(NamedTuple):
 
 def line_of(number: int, document: object) -> Line:
     """A document, or what is JSON already, under a number."""
-    return _line(number, encode(document).encode())
+    return _line(number, json_bytes(document))
 
 
 def layer_name(layer: Layer) -> str:

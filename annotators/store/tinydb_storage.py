@@ -131,10 +131,16 @@ def encode(value: object) -> Encoded:
     """A value as JSON that UTF-8 can hold: lone surrogates are escaped, nothing else is."""
     if isinstance(value, Encoded):
         return value
-    text = _as_json(value)
-    if not text.isascii():
-        text = _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-    return Encoded(text)
+    return Encoded(json_bytes(value), "utf-8")
+
+
+def json_bytes(value: object) -> bytes:
+    """The same in UTF-8."""
+    text = value if isinstance(value, Encoded) else _as_json(value)
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub(lambda match: f"\\u{ord(match[0]):04x}", text).encode()
 
 
 def write_atomically(path: Path, data: bytes | Sequence[bytes], *, durable: bool = True) -> None:
