@@ -210,8 +210,7 @@ class Workbench:
         self._handed = joined.dossier
         if not joined.is_saved:
             self.keep()
-        found = f"; {len(joined.conflicts)} flagged: both say otherwise" if joined.conflicts else ""
-        return f"another program changed the file of {article.id}; joined with what is here{found}"
+        return joined.told
 
     def leave(self) -> None:
         """Have the last change saved, and remember the place in the open article."""

@@ -17,6 +17,7 @@ from annotators.model.findings import Finding
 from annotators.model.layer import Layer
 from annotators.model.view import View
 from annotators.project import Project
+from annotators.store.reach import beyond_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,9 +51,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(shelf: Shelf, article_id: str, *, as_json: bool) -> int:
     article = shelf.article(article_id)
-    shelf.draft(article)
+    draft, dossier = shelf.draft(article), shelf.dossier(article)
     found = 0
-    dossier = shelf.dossier(article)
+    for fault in beyond_text(shelf.project, article, dossier, draft):
+        complain(fault)
+        found += 1
     for annotator, layer in current_layers(dossier).items():
         dismissed = dossier.history.dismissed(annotator) if dossier else frozenset()
         for finding in open_problems(View.of(article, layer), dismissed):

@@ -45,12 +45,14 @@ class _Seen(NamedTuple):
 class Joined(NamedTuple):
     """A dossier joined with what another program wrote, and where the two contradict.
 
-    `is_saved` when the file says just this already.
+    `is_saved` when the file says just this already. `told` says in one line
+    what happened to the file.
     """
 
     dossier: Dossier
     conflicts: tuple[Conflict, ...]
     is_saved: bool
+    told: str
 
 
 class ArticleStore:
@@ -102,7 +104,10 @@ class ArticleStore:
             now, theirs = _stamp(path), AtomicStorage(path).read()
             if theirs is None:
                 self._seen[article.id] = before._replace(stamp=now)
-                return Joined(dossier, (), is_saved=False)
+                what = "removed" if now is None else "emptied"
+                told = f"the file of {article.id} was {what}; it is written again"
+                return Joined(dossier, (), is_saved=False, told=told)
+            there = _read_over(theirs, article, path)
             from annotators.store.merging import merge_tables  # noqa: PLC0415 - it is rare
 
             merged = merge_tables(
@@ -114,10 +119,12 @@ class ArticleStore:
             )
             tables: Tables = json.loads(to_bytes(merged.tables))
             joined = read_dossier(tables, article_id=article.id, place=str(path))
-            there = read_dossier(theirs, article_id=article.id, place=str(path))
             self._remember(there)
             self._seen[article.id] = _Seen(now, _foreign(tables))
-            return Joined(joined, merged.conflicts, is_saved=joined == there)
+            told = f"another program changed the file of {article.id}; joined with what is here"
+            if merged.conflicts:
+                told += f"; {len(merged.conflicts)} flagged: both say otherwise"
+            return Joined(joined, merged.conflicts, is_saved=joined == there, told=told)
 
     def words(self, article_id: str) -> dict[Span, str]:
         """What stood at the spans of the annotated text, as far as the file tells.
@@ -152,9 +159,9 @@ class ArticleStore:
             self._look(dossier.article)
         seen = self._seen[dossier.article]
         if _stamp(path) not in {seen.stamp, None}:
-            # A file that is broken says so itself.
+            # A file that cannot be joined says so itself, as it does to who wants to join it.
             if (tables := AtomicStorage(path).read()) is not None:
-                read_dossier(tables, article_id=dossier.article, place=str(path))
+                _read_over(tables, article, path)
             raise CopydeskError(
                 "was changed by another program since it was opened",
                 place=str(path),
@@ -210,6 +217,18 @@ def check_text(dossier: Dossier | Outline, article: Article) -> None:
             place=article.id,
             remedy=f"put the old text back, or `copydesk reanchor {article.id}` to carry them over",
         )
+
+
+def _read_over(tables: Tables, article: Article, path: Path) -> Dossier:
+    """What another program wrote about an article that is open here; raises as `join`."""
+    dossier = read_dossier(tables, article_id=article.id, place=str(path))
+    if dossier.sha256 != article.sha256:
+        raise CopydeskError(
+            "is now about another text than the one that is open",
+            place=str(path),
+            remedy="put back the file that belongs to this text",
+        )
+    return dossier
 
 
 def annotated_ids(project: Project) -> Iterator[str]:

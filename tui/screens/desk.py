@@ -133,8 +133,8 @@ class DeskScreen(Screen[None]):
         self.widgets.article.column = self._config.column
         self.widgets.article.show(session.review.article, width=self._article_width)
         self._show_items()
-        if session.holder:
-            self.say(f"read only: {session.holder}")
+        if session.notice:
+            self.say(session.notice)
 
     def show_place(self, place: str) -> None:
         """Say which article of how many this is."""

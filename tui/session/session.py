@@ -34,7 +34,8 @@ class Session:
     when items look different without one, `on_move` after each change of
     focus, `on_say` with a line to show. `key` answers how the key of an
     action is shown. `elsewhere`, where there are other articles, proposes a
-    correction in them. `overlay` holds the layers that are compared, where some are.
+    correction in them. `notice` is said when the article is shown. `overlay`
+    holds the layers that are compared, where some are.
     `left` says about how long so many pending quotes will take, in words.
     `proposes` says whether the rest of a quote is proposed when a part is marked.
     """
@@ -50,6 +51,7 @@ class Session:
     ) -> None:
         self.review = review
         self.holder = holder
+        self.notice = f"read only: {holder}" if holder else ""
         self.overlay = overlay
         self.proposes = proposes
         self.units = Units(review.article, review.view.kinds, parse)

@@ -19,6 +19,7 @@ from annotators.reading.text import read_article
 from annotators.store.article_store import ArticleStore, check_text
 from annotators.store.draft_store import DraftStore
 from annotators.store.lock import ArticleLock
+from annotators.store.reach import beyond_text
 from tui.session.session import Session
 
 Way = Literal["usual", "blind", "again"]
@@ -74,7 +75,10 @@ class Library:
         if before is not None and before is not self._lock:
             before.release()
         proposes = self.project.config.proposals
-        return Session(review, parse=found.parse, holder=holder, proposes=proposes)
+        session = Session(review, parse=found.parse, holder=holder, proposes=proposes)
+        if fault := next(beyond_text(self.project, article, dossier, found.draft), None):
+            session.notice = session.notice or str(fault)
+        return session
 
     def _review(
         self,

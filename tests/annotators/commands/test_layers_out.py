@@ -213,6 +213,21 @@ def test_check_lists_findings_with_their_line(project: Project, run: Run, capsys
     assert run("check") == 0
 
 
+def test_check_names_spans_beyond_the_text(project: Project, run: Run, capsys: Captured) -> None:
+    assert run("annotate", "vote") == 0
+    path = project.draft_path("vote")
+    tables = json.loads(path.read_bytes())
+    quote = next(d for d in tables["items"].values() if d["type"] == "quote")
+    quote["cues"] = [[9000, 9004]]
+    path.write_text(json.dumps(tables), "utf-8")
+    capsys.readouterr()
+    assert run("check") == 1
+    (told,) = (line for line in capsys.readouterr().err.splitlines() if "beyond" in line)
+    assert f"{path}, draft fake-" in told
+    assert f"quote {quote['id']}: reaches beyond the text (to 9004 of " in told
+    assert told.endswith("remove the file: drafts can be made again")
+
+
 def test_check_reports_broken_and_stray_files(project: Project, run: Run, capsys: Captured) -> None:
     finish(project, "vote", "anna")
     project.annotation_path("gone").write_text("{}")

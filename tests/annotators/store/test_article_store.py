@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -223,6 +224,48 @@ def test_a_damaged_file_is_named_and_left_as_it_is(
         assert str(path) in str(caught.value)
         assert "\n" not in str(caught.value)
     assert path.read_bytes() == left
+
+
+def gone(path: Path) -> None:
+    path.unlink()
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize(("fault", "told"), [(gone, "removed"), (emptied, "emptied")])
+def test_what_happened_to_a_file_without_anything_in_it_is_told(
+    project: Project, article: Article, fault: Callable[[Path], None], told: str
+) -> None:
+    store, dossier = ArticleStore(project), dossier_of(article)
+    store.save(dossier, article)
+    fault(project.annotation_path(article.id))
+    assert store.is_changed(article.id)
+    joined = store.join(dossier, article)
+    assert joined.told == f"the file of {article.id} was {told}; it is written again"
+    store.save(joined.dossier, article)
+    assert ArticleStore(project).load(article.id) == dossier
+
+
+def other_text(text: str) -> str:
+    return re.sub('"sha256": "[0-9a-f]+"', f'"sha256": "{"0" * 64}"', text)
+
+
+@pytest.mark.parametrize("damage", [break_json, newer_file, other_text, other_tables, bad_span])
+def test_who_joins_and_who_saves_are_told_the_same(
+    project: Project, article: Article, damage: Callable[[str], str]
+) -> None:
+    store, dossier = ArticleStore(project), dossier_of(article)
+    store.save(dossier, article)
+    path = project.annotation_path(article.id)
+    path.write_text(damage(path.read_text(encoding="utf-8")), encoding="utf-8")
+    told = []
+    for attempt in (store.join, store.save):
+        with pytest.raises(CopydeskError) as caught:
+            attempt(dossier, article)
+        told.append(str(caught.value))
+    assert told[0] == told[1]
 
 
 def test_a_dossier_of_another_text_is_refused(project: Project, article: Article) -> None:

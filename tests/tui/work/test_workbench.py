@@ -315,9 +315,28 @@ def test_a_removed_file_is_written_again(project: Project, bench: Workbench) -> 
     bench.keep()
     assert bench._saving.settle(PATIENCE)
     project.annotation_path("ferry").unlink()
-    assert "another program changed the file" in bench.take_changes()
+    assert bench.take_changes() == "the file of ferry was removed; it is written again"
     assert bench._saving.settle(PATIENCE)
     assert ArticleStore(project).load("ferry") == session.review.dossier
+
+
+def test_spans_beyond_the_text_are_said_where_they_stand(
+    project: Project, bench: Workbench
+) -> None:
+    session, _ = bench.open("ferry")
+    assert session.notice == ""
+    item = accept_first(session)
+    bench.keep()
+    bench.open("strike")
+    path = project.annotation_path("ferry")
+    tables = json.loads(path.read_bytes())
+    (quote,) = (d for d in tables["work"].values() if d["type"] == "quote")
+    quote["contents"].append([5000, 5010])
+    path.write_text(json.dumps(tables), "utf-8")
+    session, _ = bench.open("ferry")
+    assert f"ferry.json, layer of anna, quote {quote['id']}: reaches beyond" in session.notice
+    assert "(to 5010 of " in session.notice
+    assert session.view.locate(quote["id"]).contents[-1] == (5000, 5010), item
 
 
 def test_an_article_that_is_read_only_shows_what_its_holder_saves(
