@@ -14,16 +14,6 @@ _DEEPEST = 50
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class ConfigError(CopydeskError):
-    """What is wrong with a config file; `problems` has one error for each thing."""
-
-    def __init__(self, problems: Iterable[CopydeskError]) -> None:
-        self.problems = tuple(problems)
-        first, rest = self.problems[0], len(self.problems) - 1
-        more = f" ({rest} more {'problem' if rest == 1 else 'problems'})" if rest else ""
-        super().__init__(first.message, place=first.place, remedy=f"{first.remedy}{more}")
-
-
 class Node:
     """One value of the file, with the key it belongs to and its line."""
 

@@ -8,18 +8,6 @@ from typing import Any
 
 from annotators.config_reading import Node, nearest
 
-LABELS = (
-    "PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW", "PRODUCT",
-    "LANGUAGE", "DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL",
-)  # fmt: skip
-"""The OntoNotes labels, those of names before those of numbers."""
-
-NAMED_LABELS = LABELS[: LABELS.index("DATE")]
-"""The labels that a name can have."""
-
-KEYMAPS = ("copydesk", "vim")
-"""The keymaps that there are; the screen knows what they hold."""
-
 NARROWEST, WIDEST = 40, 160
 """How few and how many cells an article's column may have."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class CopydeskError(Exception):
     """Something a user can understand and mend.
@@ -20,3 +22,13 @@ class CopydeskError(Exception):
         line = f"{self.place}: {self.message}" if self.place else self.message
         line = f"{line}; {self.remedy}" if self.remedy else line
         return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+
+
+class ConfigError(CopydeskError):
+    """What is wrong with a config file; `problems` has one error for each thing."""
+
+    def __init__(self, problems: Iterable[CopydeskError]) -> None:
+        self.problems = tuple(problems)
+        first, rest = self.problems[0], len(self.problems) - 1
+        more = f" ({rest} more {'problem' if rest == 1 else 'problems'})" if rest else ""
+        super().__init__(first.message, place=first.place, remedy=f"{first.remedy}{more}")

@@ -7,7 +7,8 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotators.config import Config, read_config
+from annotators.config import Config
+from annotators.config_kept import known_config
 from annotators.config_template import TEMPLATE
 from annotators.errors import CopydeskError
 from annotators.reading.folder import SUFFIX, Found, check_id, is_id, survey_articles
@@ -44,7 +45,8 @@ class Project:
         folder = Path(os.path.realpath(start))
         for candidate in (folder, *folder.parents):
             if (candidate / CONFIG).is_file():
-                return cls(candidate, read_config(candidate / CONFIG))
+                config = known_config(candidate / CONFIG, cls(candidate).cache_dir)
+                return cls(candidate, config)
         raise CopydeskError(
             "is in no copydesk project",
             place=str(folder),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -20,6 +19,14 @@ _DESCRIPTION = (
     "Read news articles with their quotations highlighted, put right by keyboard who said what, "
     "and keep the result as training or gold data."
 )
+
+
+class _Wanted(NamedTuple):
+    """What was asked for: a project or an article, the annotator, the tutorial instead."""
+
+    place: Path | None = None
+    annotator: str | None = None
+    tutorial: bool = False
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -37,7 +44,7 @@ def main(argv: list[str] | None = None) -> int:
     from annotators.errors import CopydeskError
 
     try:
-        return _open_workbench(_arguments(given))
+        return _open_workbench(_wanted(given))
     except CopydeskError as error:
         print(f"copydesk: {error}", file=sys.stderr)  # noqa: T201
         return _WRONG_USE
@@ -45,7 +52,16 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
-def _arguments(given: list[str]) -> argparse.Namespace:
+def _wanted(given: list[str]) -> _Wanted:
+    # Most starts name no option, and need not load what reads them.
+    if len(given) <= 1 and not any(word.startswith("-") for word in given):
+        return _Wanted(*map(Path, given))
+    return _parsed(given)
+
+
+def _parsed(given: list[str]) -> _Wanted:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="copydesk",
         description=_DESCRIPTION,
@@ -65,7 +81,7 @@ def _arguments(given: list[str]) -> argparse.Namespace:
         action="store_true",
         help="learn the first ten keys on a small article; nothing of it is kept",
     )
-    return parser.parse_args(given)
+    return _Wanted(**vars(parser.parse_args(given)))
 
 
 def _commands() -> str:
@@ -75,7 +91,7 @@ def _commands() -> str:
     return f"commands without a screen (copydesk COMMAND --help tells more):\n{commands}"
 
 
-def _open_workbench(arguments: argparse.Namespace) -> int:
+def _open_workbench(wanted: _Wanted) -> int:
     from annotators.errors import CopydeskError
 
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -83,7 +99,7 @@ def _open_workbench(arguments: argparse.Namespace) -> int:
             "the workbench needs a terminal",
             remedy="run it in one, or use a command such as `copydesk annotate` or `copydesk show`",
         )
-    app = _tutorial(arguments.place) if arguments.tutorial else _workbench(arguments)
+    app = _tutorial(wanted.place) if wanted.tutorial else _workbench(wanted)
     last_word = app.run()
     if last_word:
         print(f"copydesk: {last_word}", file=sys.stderr)  # noqa: T201
@@ -91,21 +107,22 @@ def _open_workbench(arguments: argparse.Namespace) -> int:
     return app.return_code or 0
 
 
-def _workbench(arguments: argparse.Namespace) -> App[str]:
+def _workbench(wanted: _Wanted) -> App[str]:
     # Nothing made on the way to the first paint is garbage; the application enables it then.
     gc.disable()
     from annotators.identity import known_annotator
     from tui.app import CopydeskApp
 
-    project, article_id = _project(arguments.place)
+    project, article_id = _project(wanted.place)
     keymap = _keymap(project.config)
-    annotator = known_annotator(arguments.annotator)
+    annotator = known_annotator(wanted.annotator)
     return CopydeskApp(project, keymap, annotator=annotator, article_id=article_id)
 
 
 def _tutorial(place: Path | None) -> App[str]:
     """The tutorial with the keys of the project one stands in, or the usual ones outside of any."""
-    from annotators.config import Config, read_config
+    from annotators.config import Config
+    from annotators.config_file import read_config
     from annotators.project import CONFIG
     from tui.tutorial.app import TutorialApp
 

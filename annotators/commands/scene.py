@@ -8,8 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from annotators.commands.failure import UsageError, complain
-from annotators.config_reading import ConfigError
-from annotators.errors import CopydeskError
+from annotators.errors import ConfigError, CopydeskError
 from annotators.exchange.format import FileWriter, FolderWriter, Reader
 from annotators.exchange.registry import Does, find_reader, find_writer, format_names
 from annotators.model.article import Article

@@ -4,6 +4,7 @@ import ast
 import inspect
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 
@@ -11,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotators.config import SETTINGS, Config, read_config
-from annotators.config_reading import ConfigError
+from annotators.config import Config
+from annotators.config_file import SETTINGS, read_config
+from annotators.config_kept import known_config
 from annotators.config_template import TEMPLATE
-from annotators.errors import CopydeskError
+from annotators.errors import ConfigError, CopydeskError
 
 ROOT = Path(__file__).parents[2]
 
@@ -205,6 +207,57 @@ def test_no_file_gives_a_traceback(
         assert "\n" not in str(error)  # noqa: PT017 - or it is no error at all
     else:
         assert isinstance(config, Config)
+
+
+EVERYTHING = """\
+scope: [entities, quotes]
+blind: 0.25
+column: 80
+keymap: vim
+keys: {undo: [u, ctrl+z], redo: }
+labels: [ORG, PERSON]
+patterns: [{label: ORG, pattern: [{LOWER: blue}]}]
+"""
+
+
+@pytest.mark.parametrize("text", ["", TEMPLATE, EVERYTHING])
+def test_what_is_kept_of_a_file_is_what_it_says(
+    tmp_path: Path, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, cache = write(tmp_path, text), tmp_path / "cache"
+    cache.mkdir()
+    read = read_config(path)
+    assert known_config(path, cache) == read
+    monkeypatch.setitem(sys.modules, "annotators.config_file", None)  # so that none can be read
+    assert known_config(path, cache) == read
+
+
+def test_what_is_kept_of_another_text_is_not_used(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    assert known_config(write(tmp_path, "column: 80\n"), cache).column == 80
+    assert known_config(write(tmp_path, "column: 90\n"), cache).column == 90
+    with pytest.raises(ConfigError):
+        known_config(write(tmp_path, "column: wide\n"), cache)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda kept: kept[:-9], lambda _: b"[]", lambda kept: kept.replace(b"80", b'"80"')]
+)
+def test_what_is_kept_and_damaged_is_read_anew(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    path, cache = write(tmp_path, "column: 80\n"), tmp_path / "cache"
+    cache.mkdir()
+    known_config(path, cache)
+    (kept,) = cache.iterdir()
+    kept.write_bytes(damage(kept.read_bytes()))
+    assert known_config(path, cache) == read_config(path)
+
+
+def test_nothing_is_kept_where_there_is_no_cache(tmp_path: Path) -> None:
+    known_config(write(tmp_path, "column: 80\n"), tmp_path / "cache")
+    assert [path.name for path in tmp_path.iterdir()] == ["config.yaml"]
 
 
 def test_importing_it_brings_in_nothing_heavy() -> None:

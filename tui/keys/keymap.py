@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 
-from annotators.config_reading import ConfigError
-from annotators.errors import CopydeskError
+from annotators.errors import ConfigError, CopydeskError
 from tui.keys.actions import ACTIONS, BY_ID, Action, Context
 from tui.keys.conflicts import Bound, conflicts
 from tui.keys.names import check_binding, key_shown

@@ -5,10 +5,9 @@ from typing import get_args
 
 import pytest
 
-from annotators.config import read_config
-from annotators.config_reading import ConfigError
-from annotators.config_values import KEYMAPS as NAMES_OF_KEYMAPS
-from annotators.errors import CopydeskError
+from annotators.config import KEYMAPS as NAMES_OF_KEYMAPS
+from annotators.config_file import read_config
+from annotators.errors import ConfigError, CopydeskError
 from tui.keys.actions import ACTIONS, BY_ID, Action, Context
 from tui.keys.keymap import KEYMAPS, Keymap
 from tui.keys.names import key_name, key_shown
