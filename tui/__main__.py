@@ -55,7 +55,7 @@ def main(argv: list[str] | None = None) -> int:
 def _wanted(given: list[str]) -> _Wanted:
     # Most starts name no option, and need not load what reads them.
     if len(given) <= 1 and not any(word.startswith("-") for word in given):
-        return _Wanted(*map(Path, given))
+        return _Wanted(Path(given[0]) if given else None)
     return _parsed(given)
 
 
