@@ -79,6 +79,12 @@ class View:
         return item.id in self.pending
 
     @cached_property
+    def progress(self) -> tuple[int, int]:
+        """How many quotes are decided, and how many stand."""
+        pending = sum(quote.id in self.pending for quote in self.quotes)
+        return len(self.quotes) - pending, len(self.quotes)
+
+    @cached_property
     def undecided(self) -> tuple[Quote | Mention, ...]:
         """The pending items in scope, in the order of the text; finishing asks for none."""
         scope = self.layer.header.scope

@@ -1,4 +1,4 @@
-"""The item in focus, the cast and the progress, in words for the panels."""
+"""The item in focus and the cast, in words for the panels."""
 
 from __future__ import annotations
 
@@ -63,12 +63,6 @@ def cast_rows(session: Session) -> list[CastRow]:
         )
         for e in rows
     ]
-
-
-def progress(view: View) -> tuple[int, int]:
-    """How many quotes are decided, and how many there are."""
-    pending = sum(1 for q in view.quotes if view.is_pending(q))
-    return len(view.quotes) - pending, len(view.quotes)
 
 
 def _describe_quote(session: Session, quote: Quote) -> Description:

@@ -13,33 +13,28 @@ from textual.timer import Timer
 
 from annotators.config import Config
 from annotators.model.layer import Purpose
-from tui.desk.describing import cast_rows
-from tui.desk.letters import speaking_mentions
-from tui.desk.ruling import FittingRules
 from tui.keys.actions import PLACES
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
 from tui.keys.pending import Hand, Meant
 from tui.screens.desk_widgets import DESK_CSS, SIDE_CELLS, DeskWidgets, context_of
-from tui.screens.questions import Questions
 from tui.session.focus import Focus
 from tui.session.session import Session
 from tui.widgets.article_view import ArticleView
-from tui.widgets.cast_panel import CastPanel
-from tui.widgets.choice_list import ChoiceList
-from tui.widgets.findings_panel import FindingsPanel
-from tui.widgets.inspector_panel import folded_text
-from tui.widgets.prompt_line import PromptLine
 
 if TYPE_CHECKING:
+    from tui.screens.desk_rest import DeskRest
+    from tui.screens.questions import Questions
     from tui.session.deeds import Deeds
+    from tui.widgets.cast_panel import CastPanel
+    from tui.widgets.choice_list import ChoiceList
+    from tui.widgets.findings_panel import FindingsPanel
+    from tui.widgets.prompt_line import PromptLine
 
 _WIDE = 110
 """The width in cells from which the right column is open."""
 _FINDINGS_SECONDS = 0.15
 """How long after the last change problems are looked for."""
-_RULE_CELLS = 54
-"""The width in cells of a rule that is shown over the article."""
 
 
 class DeskScreen(Screen[None]):
@@ -70,9 +65,6 @@ class DeskScreen(Screen[None]):
         self._keymap = keymap
         self._config = config
         self.widgets = DeskWidgets(keymap)
-        found = self.widgets
-        self.questions = Questions(found.article, found.prompt, found.choices, found.hints)
-        self.questions.on_left = self._show_hints
         self._session: Session | None = None
         self._deeds: Deeds | None = None
         self._own_deeds: dict[str, Callable[[], None]] = {
@@ -81,9 +73,9 @@ class DeskScreen(Screen[None]):
             "show-rule": self._show_rule,
             "toggle-panel": self._toggle_side,
         }
+        self._rest: DeskRest | None = None
         self._hand = Hand(keymap)
         self._side_closed = False
-        self._rules = FittingRules()
         self._looking: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -91,8 +83,27 @@ class DeskScreen(Screen[None]):
         yield from self.widgets.compose()
 
     def on_screen_resume(self) -> None:
-        """Put the panels in once the article is on the screen."""
-        self.call_after_refresh(self.widgets.furnish, self)
+        """Put the rest in once the article is on the screen."""
+        self.call_after_refresh(lambda: self.rest)
+
+    @property
+    def rest(self) -> DeskRest:
+        """What the first paint does without; loaded and put in when it is asked for first."""
+        if self._rest is None:
+            from tui.screens.desk_rest import DeskRest  # noqa: PLC0415 - loaded after the paint
+
+            self._rest = DeskRest(self.widgets)
+            self._rest.mount(self)
+            self._rest.questions.on_left = self._show_hints
+            if self._session is not None:
+                self._rest.begin(self._session)
+                self._rest.show_focus(self._session)
+        return self._rest
+
+    @property
+    def questions(self) -> Questions:
+        """What asks one thing at a time."""
+        return self.rest.questions
 
     @property
     def session(self) -> Session:
@@ -104,11 +115,7 @@ class DeskScreen(Screen[None]):
     def deeds(self) -> Deeds:
         """What can be done to the open article."""
         if self._deeds is None:
-            # What can be done, proposals and all, is loaded when the article is on the screen.
-            from tui.session.deeds import Deeds  # noqa: PLC0415
-
-            article, labels = self.widgets.article, self._config.labels
-            self._deeds = Deeds(self.session, self.questions, article, labels)
+            self._deeds = self.rest.deeds(self.session, self._config.labels)
             self._deeds.deciding.on_finished = lambda p: self.post_message(self.Finished(p))
         return self._deeds
 
@@ -123,12 +130,13 @@ class DeskScreen(Screen[None]):
         self._hand.drop()
         session.on_change = self._show_change
         session.on_redraw = self._show_items
-        session.on_move = lambda: self.widgets.show_focus(session)
+        session.on_move = self._show_focus
         session.on_say = self.say
         session.key = self._keymap.told
         if focus is not None:
             session.resume(focus)
-        self.questions.speaking = lambda within: speaking_mentions(session.view, within)
+        if self._rest is not None:
+            self._rest.begin(session)
         self.widgets.saved = ""
         self.widgets.article.column = self._config.column
         self.widgets.article.show(session.review.article, width=self._article_width)
@@ -168,9 +176,8 @@ class DeskScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Hand the key to the passing mode, or to the action it means here."""
-        if self.questions.is_typing or self._session is None:
+        if self._session is None or self.questions.is_typing:
             return
-        self.widgets.furnish(self)
         key = pressed(event.key, event.character, printable=event.is_printable)
         event.stop()
         event.prevent_default()
@@ -218,37 +225,31 @@ class DeskScreen(Screen[None]):
         if self._is_free_for_mouse():
             self.session.move(Focus(event.span))
 
-    @on(CastPanel.Picked)
-    def give_clicked(self, event: CastPanel.Picked) -> None:
+    def on_cast_panel_picked(self, event: CastPanel.Picked) -> None:
         """Give the item in focus to the one who was clicked."""
         entity = self.session.view.entities.get(event.entity_id)
         if entity is not None and self._is_free_for_mouse():
             self.deeds.speakers.give(entity)
 
-    @on(FindingsPanel.Picked)
-    def focus_finding(self, event: FindingsPanel.Picked) -> None:
+    def on_findings_panel_picked(self, event: FindingsPanel.Picked) -> None:
         """Go to the finding that was clicked."""
         if self._is_free_for_mouse():
             self.deeds.problems.show(self.session.problems[event.index])
 
-    @on(ChoiceList.Picked)
-    def choose_clicked(self, event: ChoiceList.Picked) -> None:
+    def on_choice_list_picked(self, event: ChoiceList.Picked) -> None:
         """Choose the row that was clicked."""
         self.questions.choose_row(event.index)
 
-    @on(PromptLine.Changed)
-    def offer(self, event: PromptLine.Changed) -> None:
+    def on_prompt_line_changed(self, event: PromptLine.Changed) -> None:
         """Offer what the typed letters could mean."""
         self.questions.show_offers(event.value)
 
-    @on(PromptLine.Submitted)
-    def take_line(self, event: PromptLine.Submitted) -> None:
+    def on_prompt_line_submitted(self, event: PromptLine.Submitted) -> None:
         """Take the typed line."""
         self.set_focus(None)
         self.questions.submit(event.value)
 
-    @on(PromptLine.Cancelled)
-    def leave_line(self) -> None:
+    def on_prompt_line_cancelled(self) -> None:
         """Leave typing."""
         self.set_focus(None)
         self.questions.leave()
@@ -267,12 +268,19 @@ class DeskScreen(Screen[None]):
     def _show_items(self) -> None:
         """Show the items at once; look for problems when the hands rest."""
         self.widgets.show_items(self.session)
+        self._show_focus()
         if self._looking is not None:
             self._looking.stop()
         self._looking = self.set_timer(_FINDINGS_SECONDS, self._show_findings)
 
+    def _show_focus(self) -> None:
+        self.widgets.show_focus(self.session)
+        if self._rest is not None:
+            self._rest.show_focus(self.session)
+
     def _show_findings(self) -> None:
         self.widgets.show_findings(self.session)
+        self.rest.show_findings(self.session)
 
     def _show_change(self) -> None:
         self.widgets.saved = "…"
@@ -280,18 +288,11 @@ class DeskScreen(Screen[None]):
         self.post_message(self.Changed())
 
     def _show_cast(self) -> None:
-        rows = [(str(r.digit or ""), r.name) for r in cast_rows(self.session)]
-        give = self.deeds.speakers.give_digit
-        self.questions.choose("The cast", rows, lambda key: give(int(key)))
+        self.rest.show_cast(self.session, self.deeds)
 
     def _show_rule(self) -> None:
         """Show the best fitting rule; the key again shows the next."""
-        rule, place = self._rules.next(self.session)
-        if self.has_class("-narrow"):
-            rows = [("", line) for line in folded_text(rule.text, _RULE_CELLS)]
-            self.questions.choose(rule.title, rows, lambda _: None)
-        else:
-            self.widgets.inspector.show_text(f"RULE {place}: {rule.title}", rule.text.splitlines())
+        self.rest.show_rule(self.session, narrow=self.has_class("-narrow"))
 
     def _toggle_side(self) -> None:
         if self.size.width < _WIDE:

@@ -1,13 +1,11 @@
-"""The widgets of the desk, and how a session shows in them."""
+"""The widgets of the desk that its first paint has, and how a session shows in them."""
 
 from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from annotators.model.items import Quote
-from tui.desk.describing import cast_rows, describe, progress
 from tui.desk.marking import Notes, marks, note_of
 from tui.keys.actions import Context
 from tui.keys.hints import fitting_hints, following_hints
@@ -15,13 +13,8 @@ from tui.keys.keymap import Keymap
 from tui.keys.pending import NOTHING, Pending
 from tui.session.session import Session
 from tui.widgets.article_view import ArticleView
-from tui.widgets.cast_panel import CastPanel
-from tui.widgets.choice_list import ChoiceList
-from tui.widgets.findings_panel import FindingsPanel
 from tui.widgets.focus_lines import FocusLines
 from tui.widgets.hints_bar import HintsBar
-from tui.widgets.inspector_panel import InspectorPanel
-from tui.widgets.prompt_line import PromptLine
 from tui.widgets.title_bar import TitleBar
 
 SIDE_CELLS = 48
@@ -39,20 +32,18 @@ DeskScreen.-narrow FocusLines {{ display: block; }}
 
 
 class DeskWidgets:
-    """Holds the widgets; shows all of a session, or only where its focus is."""
+    """What the first paint shows: the article, its title, the keys; its side is still bare.
+
+    Holds these widgets; shows all of a session, or only where its focus is.
+    """
 
     def __init__(self, keymap: Keymap) -> None:
         self._keymap = keymap
         self.article = ArticleView()
         self.title = TitleBar()
-        self.cast = CastPanel()
-        self.inspector = InspectorPanel()
-        self.findings = FindingsPanel()
         self.lines = FocusLines()
         self.hints = HintsBar()
-        self.prompt = PromptLine()
-        self.choices = ChoiceList()
-        self._side = Vertical(id="side")
+        self.side = Vertical(id="side")
         self.place = ""
         self.saved = ""
         self.save_failed = False
@@ -65,33 +56,23 @@ class DeskWidgets:
         yield self.title
         with Horizontal():
             yield self.article
-            yield self._side
+            yield self.side
         yield self.lines
         yield self.hints
 
-    def furnish(self, screen: Screen[None]) -> None:
-        """Put in what the first paint does without: the panels of the side, and what asks."""
-        if self.choices.is_attached:
-            return
-        self._side.mount(self.cast, self.inspector, self.findings)
-        screen.mount(self.prompt, before=self.hints)
-        screen.mount(self.choices)
-
     def show_items(self, session: Session) -> None:
-        """Show everything anew: the items changed."""
+        """Show the items anew, and how far they are done."""
         self.article.set_marks(marks(session))
         self.article.set_notes(self._notes.of(session))
         self.show_title(session)
-        self.show_focus(session)
 
     def show_findings(self, session: Session) -> None:
-        """Show what is wrong with the article."""
-        self.findings.show([finding.text for finding in session.problems])
+        """Say how much is wrong with the article."""
         self._findings = len(session.problems)
         self.show_title(session)
 
     def show_focus(self, session: Session) -> None:
-        """Show where the focus is and what is there."""
+        """Show where the focus is, and the keys that fit it."""
         focus, quote = session.focus, session.quote
         related = [s for _, s in quote.parts if s != focus.span] if quote else []
         self.article.set_focus(
@@ -101,18 +82,11 @@ class DeskWidgets:
             beside=note_of(session, quote).span if quote else None,
             look="focus" if focus.item else "cursor",
         )
-        found = describe(session)
-        self.inspector.show(found.heading, found.facts, state=found.state, pending=found.pending)
-        self.lines.show(
-            found.heading, found.text, speaker=found.speaker, score=found.state,
-            pending=found.pending,
-        )  # fmt: skip
-        self.cast.show(cast_rows(session))
         self.show_hints(session)
 
     def show_title(self, session: Session) -> None:
         """Show the headline, how far it is, and whether it is saved."""
-        decided, total = progress(session.view)
+        decided, total = session.view.progress
         about = [f"comparing {session.overlay.names}"] if session.overlay else [self.place]
         about += ["blind"] if session.review.is_blind else []
         left = session.left(total - decided)
