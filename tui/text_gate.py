@@ -36,7 +36,7 @@ _SUSPECT = re.compile(
     "\ufff0-\ufffb\ufffe\uffff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _LINE_ENDS = re.compile("[\r\n]")
-_LINE_OPENS = re.compile("[\r\n][\u0300-\U0010ffff]")
+_LINE_OPENS = re.compile("[\r\n][^\x00-\u02ff]")
 # Emoji joined into one picture need their joiners, flags of regions their tags.
 _JOINED = "[\u203c-\u3299\ufe0f\U0001f000-\U0001faff]\u200d[\u2190-\u2bff\U0001f000-\U0001faff]"
 _TAGGED = "\U0001f3f4[\U000e0030-\U000e007a]{1,8}\U000e007f?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotators.model.items import Item
 from annotators.model.layer import Layer
@@ -13,16 +13,14 @@ class StaleChangeError(ValueError):
     """The layer does not hold what the change was made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One item before and after; None where it was not there, or is there no more."""
 
     before: Item | None
     after: Item | None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One intention of a person, however many items it touches.
 
     `intent` is its name as history shows it (`accept quote`).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from annotators.model.span import Span, Spans, hull
 
@@ -15,8 +15,7 @@ Role = Literal["contents", "cues", "sources"]
 ROLES: tuple[Role, ...] = ("contents", "cues", "sources")
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """The draft item that a decision refers to."""
 
     draft: str

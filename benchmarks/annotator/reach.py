@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count, product
 
 from annotators.model.review import Review
@@ -160,8 +160,8 @@ class Reach:
             picked = self._picked(focus, word)
             if picked != focus:
                 yield Step("pick-end", 1 + letters, (word,)), picked
-        firsts = _at_edge(near, replace(focus, at_end=False), target)
-        lasts = _at_edge(near, replace(focus, at_end=True), target)
+        firsts = _at_edge(near, focus._replace(at_end=False), target)
+        lasts = _at_edge(near, focus._replace(at_end=True), target)
         for first, last in product(firsts, lasts):
             if first.end <= last.start:
                 span = Span(first.start, last.end)
@@ -180,7 +180,7 @@ class Reach:
 
     def _tried(self, focus: Focus, action: str) -> Focus | None:
         if action == "hold":
-            return replace(focus, held=focus.span.start)
+            return focus._replace(held=focus.span.start)
         self._session.focus = focus
         if action == "shrink":  # by the span alone: nothing is known of how it came to be
             Shaping(self._session, _Letters(None)).shrink()  # type: ignore[arg-type]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Context = Literal["quote", "mention", "cursor", "corpus"]
 """Where a key can mean something: on a quote, on a mention, on the bare text, in the queue."""
@@ -21,8 +20,7 @@ PLACES: dict[Context, str] = {
 """Each place as it is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing a person can do.
 
     `label` is the word beside the key in the hint line, `help` one sentence.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annotators.errors import CopydeskError
 from tui.keys.actions import PLACES, Context
@@ -11,8 +11,7 @@ from tui.keys.actions import PLACES, Context
 _COUNTS = frozenset("123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """An action with its keys; `line` is where a user bound it, None where nobody did."""
 
     action: str

@@ -5,8 +5,7 @@ Pure: `take` answers what one more key makes of what was pending.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tui.keys.actions import Action, Context
 from tui.keys.names import ESCAPE, key_shown
@@ -33,15 +32,14 @@ class Meanings(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A count, 0 for none, and keys that begin a binding."""
+class Pending(NamedTuple):
+    """How often, 0 where that was not said, and keys that begin a binding."""
 
-    count: int = 0
+    times: int = 0
     keys: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.count or self.keys)
+        return bool(self.times or self.keys)
 
     @property
     def begun(self) -> str:
@@ -51,24 +49,22 @@ class Pending:
     @property
     def shown(self) -> str:
         """What the hints show of it."""
-        return f"{self.count or ''}{key_shown(self.begun)}"
+        return f"{self.times or ''}{key_shown(self.begun)}"
 
 
 NOTHING = Pending()
 """Nothing is pending."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """An action that was asked for, by which of its keys, and how often."""
 
     action: Action
     binding: str
-    count: int = 1
+    times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What a key came to: what it leaves pending, what it meant, or the keys that mean nothing."""
 
     pending: Pending = NOTHING
@@ -83,15 +79,15 @@ def take(keymap: Meanings, context: Context, pending: Pending, key: str) -> Take
     """
     if pending and key == ESCAPE:
         return Taken()
-    if keymap.counts and not pending.keys and key in _DIGITS and (pending.count or key != "0"):
-        return Taken(Pending(min(MOST, pending.count * 10 + int(key))))
+    if keymap.counts and not pending.keys and key in _DIGITS and (pending.times or key != "0"):
+        return Taken(Pending(min(MOST, pending.times * 10 + int(key))))
     keys = (*pending.keys, key)
     binding = " ".join(keys)
     action = keymap.meaning(context, binding)
     if action is not None:
-        return Taken(meant=Meant(action, binding, (pending.count or 1) if action.counted else 1))
+        return Taken(meant=Meant(action, binding, (pending.times or 1) if action.counted else 1))
     if keymap.begins(context, binding):
-        return Taken(Pending(pending.count, keys))
+        return Taken(Pending(pending.times, keys))
     return Taken(lost=key_shown(binding))
 
 

@@ -152,7 +152,7 @@ class CorpusScreen(Screen[None]):
         self.say(f"{taken.lost} means nothing here" if taken.lost else "")
         self._show_hints()
         if taken.meant is not None:
-            self.act(taken.meant.action.id, taken.meant.count)
+            self.act(taken.meant.action.id, taken.meant.times)
 
     def act(self, action_id: str, count: int = 1) -> None:
         """Do what an action says; what is not the list's business goes to the application."""

@@ -198,7 +198,7 @@ class DeskScreen(Screen[None]):
             keys = self._keymap.keys(meant.action.id)
             self.deeds.speakers.give_digit(keys.index(meant.binding) + 1)
         else:
-            self.act(meant.action.id, meant.count)
+            self.act(meant.action.id, meant.times)
 
     def act(self, action_id: str, count: int = 1) -> None:
         """Do what an action says; what is not the desk's business goes to the application."""

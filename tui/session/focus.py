@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from annotators.model.items import ROLES, Mention, Quote, Role
 from annotators.model.span import Span
 from annotators.model.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """Where the hands are.
 
     `item` is the id of a quote or mention, None on the bare text. `role` says
@@ -32,11 +31,11 @@ class Focus:
 
     def on(self, span: Span) -> Focus:
         """The same focus on another span."""
-        return replace(self, span=span)
+        return self._replace(span=span)
 
     def swapped(self) -> Focus:
         """The same focus with the other end active."""
-        return replace(self, at_end=not self.at_end)
+        return self._replace(at_end=not self.at_end)
 
 
 def on_quote(quote: Quote, role: Role | None = None, span: Span | None = None) -> Focus:
@@ -71,9 +70,9 @@ def kept(view: View, focus: Focus, hint: Quote | Mention | None = None) -> Focus
     if item is None:
         return Focus(focus.span, focus.at_end)
     if isinstance(item, Mention):
-        return replace(focus, item=item.id, span=item.span, role=None)
+        return focus._replace(item=item.id, span=item.span, role=None)
     if focus.role is not None and focus.span in item.spans(focus.role):
-        return replace(focus, item=item.id)
+        return focus._replace(item=item.id)
     return on_quote(item, focus.role if focus.role and item.spans(focus.role) else None)
 
 

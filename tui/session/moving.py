@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from annotators.model.items import Mention, Quote
@@ -96,7 +95,7 @@ class Moving:
         """Hold the cursor where it is, or let go."""
         session = self._session
         focus = session.focus
-        session.move(replace(focus, held=None if focus.held is not None else focus.span.start))
+        session.move(focus._replace(held=None if focus.held is not None else focus.span.start))
 
     def click(self, offset: int) -> None:
         """Focus what was clicked: the innermost item, or the bare token."""
@@ -198,7 +197,7 @@ class Moving:
         token = self._token(offset)
         if held is not None and token is not None:
             span = Span(min(held.start, token.start), max(held.end, token.end))
-            self._session.move(replace(focus, span=span, at_end=token.start >= held.start))
+            self._session.move(focus._replace(span=span, at_end=token.start >= held.start))
 
     def _go_to(self, offset: int) -> None:
         token = self._token(offset)

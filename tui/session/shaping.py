@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 
 from annotators.model import intents, naming
 from annotators.model.items import Mention, Quote
@@ -153,7 +152,7 @@ class Shaping:
     def _token_step(self, focus: Focus, step: int) -> Span | None:
         units, (start, end) = self._session.units, focus.span
         if focus.held is not None and self._is_token(focus.span):
-            focus = replace(focus, at_end=step > 0)
+            focus = focus._replace(at_end=step > 0)
             self._session.focus = focus
         if focus.at_end:
             if step > 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.cache import LRUCache
@@ -39,8 +39,7 @@ Damage = dict[int, tuple[int, int]]
 """The rows that look different now, each with the first and the end cell that do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Focus:
+class Focus(NamedTuple):
     """The one focus: a span with an active end, other parts of its item, and its margin note."""
 
     span: Span

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from annotators.errors import CopydeskError
 from annotators.guideline import guideline_version
@@ -26,8 +25,7 @@ Way = Literal["usual", "blind", "again"]
 """How an article is opened: as usual, without seeing a draft, or by who has finished it before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(NamedTuple):
     """A draft and the parse made with it."""
 
     draft: Layer | None

@@ -28,12 +28,12 @@ def test_whatever_is_typed_what_is_pending_can_become_something(
     for key in keys:
         taken = hand.take(context, key)
         assert taken.pending == hand.pending
-        assert 0 <= taken.pending.count <= MOST
+        assert 0 <= taken.pending.times <= MOST
         assert not taken.pending.keys or VIM.begins(context, taken.pending.begun)
         assert sum(map(bool, (taken.pending, taken.meant, taken.lost))) <= 1
         if taken.meant is not None:
             assert VIM.meaning(context, taken.meant.binding) is taken.meant.action
-            assert taken.meant.action.counted or taken.meant.count == 1
+            assert taken.meant.action.counted or taken.meant.times == 1
 
 
 @given(CONTEXTS, st.lists(KEYS))
@@ -63,7 +63,7 @@ def test_a_count_is_the_number_that_was_typed(context: Context, digits: str) -> 
     key = "j"
     meant = hand.take(context, key).meant
     assert meant is not None
-    assert meant.count == min(MOST, int(digits or "1"))
+    assert meant.times == min(MOST, int(digits or "1"))
     assert hand.pending == NOTHING
 
 

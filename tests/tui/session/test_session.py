@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
 from annotators.model.findings import find_problems
 from tests.annotators.model import scene
 from tests.tui.session.hands import Hands
@@ -92,5 +90,5 @@ def test_swapping_the_ends_decides_nothing() -> None:
     hands = Hands()
     before = hands.session.review.dossier
     hands.press("swap-end")
-    assert hands.session.focus == replace(hands.session.focus, at_end=False)
+    assert hands.session.focus == hands.session.focus._replace(at_end=False)
     assert hands.session.review.dossier is before
