@@ -59,6 +59,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
             on_saved=lambda _: self.call_later(self._show_saved),
             on_failed=lambda line: self.call_later(self._show_failed, line),
             on_carried=lambda line: self.call_later(self._say, line),
+            locks=False,
         )
         self._wanted = article_id
         self._drafts: Drafts | None = None
@@ -192,6 +193,8 @@ class CopydeskApp(App[str], inherit_bindings=False):
         """What can wait until the article is on the screen."""
         gc.freeze()
         gc.enable()
+        self.workbench.settle_in()
+        self._take_changes()
         if not self.workbench.annotator:
             over.ask_name(self, self._take_name)
         from tui.drafts import Drafts
@@ -204,7 +207,6 @@ class CopydeskApp(App[str], inherit_bindings=False):
         )
         drafts.ask_opened()
         self.run_worker(self._look_round(drafts), exit_on_error=False)
-        self.workbench.settle_in()
         self.set_interval(_LOOKING_SECONDS, self._take_changes)
 
     async def _look_round(self, drafts: Drafts) -> None:

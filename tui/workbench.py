@@ -41,12 +41,16 @@ class Workbench:
         on_saved: Callable[[Dossier], object],
         on_failed: Callable[[str], object],
         on_carried: Callable[[str], object] = lambda _: None,
+        locks: bool = True,
     ) -> None:
-        """Take the project; each `on_` is called in the thread that did the work."""
+        """Take the project; each `on_` is called in the thread that did the work.
+
+        Where articles are not locked from the beginning, `settle_in` begins it.
+        """
         self.project = project
         self.annotator = annotator
         self.session: Session | None = None
-        self._library = Library(project)
+        self._library = Library(project, locks=locks)
         self._saving = Saving(self._library.articles, on_saved=on_saved, on_failed=on_failed)
         self._carrying = CarryingOver(project, on_carried)
         self._handed: Dossier | None = None
@@ -70,18 +74,14 @@ class Workbench:
     def first(self) -> str | None:
         """The article to begin with: where the annotator left off, else the first unfinished."""
         last = self._places.last_article
-        if last is not None and self._library.has(last):
-            return last
-        return self.after(None)
+        return last if last is not None and self._library.has(last) else self.after(None)
 
     def after(self, article_id: str | None, step: int = 1) -> str | None:
         """The article after (1) or before (-1) another in the queue; None at its end."""
-        if not self.ids:
-            return None
         if article_id not in self.ids:
-            return self.ids[0]
-        index = self.ids.index(article_id) + step
-        return self.ids[index] if 0 <= index < len(self.ids) else None
+            return next(iter(self.ids), None)
+        at = self.ids.index(article_id) + step
+        return self.ids[at] if 0 <= at < len(self.ids) else None
 
     def next_unfinished(self, article_id: str) -> str | None:
         """The next article of the queue that is not finished, around its end; None for none."""
@@ -229,9 +229,10 @@ class Workbench:
         return saved
 
     def settle_in(self) -> None:
-        """Time decisions from now on; in a thread, clear away what killed saves left."""
+        """Lock and time from now on; in a thread, clear away what killed saves left."""
         from annotators.store.leftovers import clear_leftovers
 
+        self._library.locks = True
         self.timing.start(self.session, self.annotator)
         Thread(target=clear_leftovers, args=(self.project,), name="tidying", daemon=True).start()
 
@@ -283,8 +284,7 @@ class Workbench:
     def line_up(self, first: Sequence[str]) -> None:
         """Have the articles worked in this order; those that it does not name come after it."""
         listed = [article_id for article_id in first if article_id in self._found.paths]
-        known = set(listed)
-        self.ids = [*listed, *(i for i in self._found.paths if i not in known)]
+        self.ids = list(dict.fromkeys((*listed, *self._found.paths)))
 
     def _carry_over(self, carried: Carried) -> None:
         """Have a correction of the open article proposed in all others."""

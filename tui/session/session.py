@@ -35,7 +35,8 @@ class Session:
     focus, `on_say` with a line to show. `key` answers how the key of an
     action is shown. `elsewhere`, where there are other articles, proposes a
     correction in them. `notice` is said when the article is shown. `overlay`
-    holds the layers that are compared, where some are.
+    holds the layers that are compared, where some are. `holder` says who has
+    the article instead; it is empty while nobody was asked.
     `left` says about how long so many pending quotes will take, in words.
     `proposes` says whether the rest of a quote is proposed when a part is marked.
     """
@@ -115,7 +116,7 @@ class Session:
     def is_writable(self) -> bool:
         """Whether this session may change the article; says why not."""
         if self.holder is not None:
-            self.on_say(f"read only: {self.holder}")
+            self.on_say(f"read only: {self.holder or 'it is being opened'}")
         return self.holder is None
 
     def do(self, change: Change, *, then: Focus | None = None) -> bool:

@@ -33,10 +33,14 @@ class Drafted(NamedTuple):
 
 
 class Library:
-    """The articles of one project, opened one at a time by one annotator."""
+    """The articles of one project, opened one at a time by one annotator.
 
-    def __init__(self, project: Project) -> None:
+    `locks` says whether an article is locked when it is opened.
+    """
+
+    def __init__(self, project: Project, *, locks: bool = True) -> None:
         self.project = project
+        self.locks = locks
         self.articles = ArticleStore(project)
         self._drafts = DraftStore(project)
         self._lock: ArticleLock | None = None
@@ -52,15 +56,14 @@ class Library:
         """Open an article for the annotator, and let go of the one before.
 
         `unsaved` is its newest state where that is not on the disk yet. An article
-        that is begun, in whatever way, goes on in that way. An
-        article that somebody else has open, or that cannot be locked, is opened
-        read-only. Raises
-        CopydeskError when it cannot be read, or its file is broken; then the
-        one before stays open.
+        that is begun, in whatever way, goes on in that way. An article that
+        somebody else has open, or that cannot be locked, is opened read-only; so
+        is one that is to be locked later, by `follow`. Raises CopydeskError when it
+        cannot be read, or its file is broken; then the one before stays open.
         """
         article = read_article(self.project.article_path(article_id), article_id=article_id)
         before = self._lock
-        holder = self._take(article_id, annotator)
+        holder = self._take(article_id, annotator) if self.locks else ""
         try:
             dossier = unsaved or self.articles.load(article_id)
             if dossier is not None:
@@ -133,14 +136,18 @@ class Library:
         What is to be said of it, if anything. Raises CopydeskError when the file
         is broken or of another text.
         """
-        article, store = session.review.article, self.articles
-        is_free = self._take(article.id, annotator) is None
-        if is_free or store.is_changed(article.id):
+        article, store, before = session.review.article, self.articles, session.holder
+        holder = self._take(article.id, annotator)
+        is_freed = holder is None and bool(before)
+        if is_freed or store.is_changed(article.id):
             theirs = store.load(article.id) or Dossier(article=article.id, sha256=article.sha256)
             check_text(theirs, article)
-            session.holder = None if is_free else session.holder
+            session.holder = holder
             session.take_dossier(theirs)
-        return f"{article.id} is free now and can be changed" if is_free else ""
+        session.holder = holder
+        if is_freed:
+            return f"{article.id} is free now and can be changed"
+        return f"read only: {holder}" if holder and not before else ""
 
     def has(self, article_id: str) -> bool:
         """Whether there is such an article."""
