@@ -9,7 +9,6 @@ from pathlib import Path
 
 from annotators.config import Config
 from annotators.config_kept import known_config
-from annotators.config_template import TEMPLATE
 from annotators.errors import CopydeskError
 from annotators.reading.folder import SUFFIX, Found, check_id, is_id, survey_articles
 
@@ -168,6 +167,8 @@ def create_project(folder: Path) -> Project:
     Nothing that is there is written over. Raises CopydeskError when it is a
     project already or cannot be written to.
     """
+    from annotators.config_template import TEMPLATE  # noqa: PLC0415 - once in a project's life
+
     config = folder / CONFIG
     ignored = folder / "corpus" / ".gitignore"
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -36,7 +36,7 @@ def stamp(moment: datetime) -> str:
 
 def random_id(sort: str) -> str:
     """A new opaque id; `sort` is its first letter."""
-    return sort + secrets.token_hex(6)
+    return sort + os.urandom(6).hex()
 
 
 class UnfinishedError(ValueError):

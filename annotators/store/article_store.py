@@ -15,12 +15,12 @@ from annotators.model.review import stamp, utc_now
 from annotators.model.span import Span
 from annotators.project import Project
 from annotators.store.dossier_tables import TABLES, read_dossier, read_words
-from annotators.store.encoding import DossierEncoder
-from annotators.store.outline import Outline, read_outline
 from annotators.store.tinydb_storage import AtomicStorage, Tables, to_bytes
 
 if TYPE_CHECKING:
+    from annotators.store.encoding import DossierEncoder
     from annotators.store.merging_items import Conflict
+    from annotators.store.outline import Outline
 
 
 class _Stamp(NamedTuple):
@@ -139,6 +139,8 @@ class ArticleStore:
 
         Raises CopydeskError when the file is broken or newer than this program.
         """
+        from annotators.store.outline import read_outline  # noqa: PLC0415 - for lists alone
+
         path = self.project.annotation_path(article_id)
         tables = AtomicStorage(path).read()
         return None if tables is None else read_outline(tables, annotator, place=str(path))
@@ -187,6 +189,8 @@ class ArticleStore:
     def _encode(self, dossier: Dossier, article: Article, foreign: Tables) -> list[bytes]:
         """Its file, in pieces; of one article at a time it is known what was encoded before."""
         if self._encoder is None or self._encoded != article.sha256:
+            from annotators.store.encoding import DossierEncoder  # noqa: PLC0415 - to save alone
+
             self._encoder, self._encoded = DossierEncoder(article), article.sha256
         return self._encoder.encode(dossier, foreign)
 

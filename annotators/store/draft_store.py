@@ -6,11 +6,10 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotators.errors import CopydeskError
 from annotators.model.article import Article
-from annotators.model.elsewhere import Carried, with_carried
 from annotators.model.layer import Layer
 from annotators.model.parse import Parse
 from annotators.model.record import SCHEMA, RecordError
@@ -19,6 +18,9 @@ from annotators.store.documents import header_document, in_text_order, item_docu
 from annotators.store.lock import in_turn
 from annotators.store.migrate import check_version
 from annotators.store.tinydb_storage import AtomicStorage, Tables, write_atomically
+
+if TYPE_CHECKING:
+    from annotators.model.elsewhere import Carried
 
 
 class DraftStore:
@@ -96,13 +98,21 @@ class DraftStore:
 
     def shown(self, article: Article) -> Layer | None:
         """The newest draft of an article with what people carried over to it; raises as `load`."""
-        draft = self.newest(article.id, article.sha256)
-        return draft and with_carried(article, draft, self.carried(article.id))
+        draft, carried = self.newest(article.id, article.sha256), self.carried(article.id)
+        if draft is None or not carried:
+            return draft
+        from annotators.model.elsewhere import with_carried  # noqa: PLC0415 - most drafts have none
+
+        return with_carried(article, draft, carried)
 
     def carried(self, article_id: str) -> tuple[Carried, ...]:
         """What people carried over to an article's drafts, oldest first; raises as `load`."""
         path = self.project.draft_path(article_id)
         documents = (AtomicStorage(path).read() or {}).get("carried", {}).values()
+        if not documents:
+            return ()
+        from annotators.model.elsewhere import Carried  # noqa: PLC0415 - as above
+
         try:
             return tuple(Carried.from_record(d) for d in documents if isinstance(d, dict))
         except RecordError as error:
