@@ -42,6 +42,50 @@ sys.exit(main())
 """
 
 
+FIRST_PAINT = """
+import asyncio, sys
+from pathlib import Path
+from annotators.project import Project
+from tui.app import CopydeskApp
+from tui.keys.keymap import Keymap
+
+from tui.screens.desk import DeskScreen
+seen = []
+
+def looking_first(does):
+    def look(self):
+        if not seen:
+            rows = self.screen._compositor.render_strips()
+            seen.append((any("Ferry to sail" in row.text for row in rows), set(sys.modules)))
+        return does(self)
+    return look
+
+DeskScreen.rest = property(looking_first(DeskScreen.rest.fget))
+CopydeskApp._settle_in = looking_first(CopydeskApp._settle_in)
+
+async def start():
+    app = CopydeskApp(Project.find(Path(sys.argv[1])), Keymap(), annotator="anna")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "tui.screens.desk_rest" in sys.modules
+        assert app.workbench.session.is_writable
+        app.leave()
+
+asyncio.run(start())
+(is_shown, loaded), = seen
+assert is_shown
+print(" ".join(name for name in sys.argv[2:] if name in loaded))
+"""
+CAN_WAIT = (
+    "yaml", "argparse", "filelock", "secrets",
+    "annotators.store.encoding", "annotators.store.outline", "annotators.store.index",
+    "annotators.model.findings", "annotators.model.proposals", "annotators.model.elsewhere",
+    "tui.screens.desk_rest", "tui.screens.questions", "tui.session.deeds", "tui.drafts",
+    "tui.widgets.cast_panel", "tui.widgets.inspector_panel", "tui.widgets.findings_panel",
+    "tui.widgets.prompt_line", "tui.widgets.choice_list",
+)  # fmt: skip
+
+
 def run(*argv: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     """Our interpreter in a process of its own, its ends no terminal."""
     return subprocess.run(  # noqa: S603 - our own interpreter on our own words
@@ -58,6 +102,14 @@ def run(*argv: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 
 def test_opening_an_article_with_a_draft_loads_no_spacy(project: Project) -> None:
     done = run("-c", OPEN, str(project.root))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == []
+
+
+def test_the_first_paint_waits_for_nothing_that_can_wait(project: Project) -> None:
+    project.cache_dir.mkdir(parents=True, exist_ok=True)
+    Project.find(project.root)  # so that it is kept what its config.yaml says
+    done = run("-c", FIRST_PAINT, str(project.root), *CAN_WAIT)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == []
 

@@ -291,7 +291,6 @@ class DeskScreen(Screen[None]):
         self.rest.show_cast(self.session, self.deeds)
 
     def _show_rule(self) -> None:
-        """Show the best fitting rule; the key again shows the next."""
         self.rest.show_rule(self.session, narrow=self.has_class("-narrow"))
 
     def _toggle_side(self) -> None:

@@ -36,8 +36,10 @@ with hold(Project(Path(sys.argv[1])), "ferry", "Bo"):
 """
 
 
-def bench_of(project: Project, annotator: str = "anna") -> Workbench:
-    return Workbench(project, annotator, on_saved=lambda _: None, on_failed=lambda _: None)
+def bench_of(project: Project, annotator: str = "anna", *, locks: bool = True) -> Workbench:
+    return Workbench(
+        project, annotator, on_saved=lambda _: None, on_failed=lambda _: None, locks=locks
+    )
 
 
 @pytest.fixture
@@ -374,6 +376,37 @@ def test_a_read_only_article_can_be_changed_when_its_holder_leaves(
     kept = ArticleStore(project).load("ferry")
     assert kept is not None
     assert set(kept.work) == {"anna", "Bo"}
+
+
+def test_what_is_shown_before_it_is_locked_changes_only_then(project: Project) -> None:
+    bench = bench_of(project, locks=False)
+    session, _ = bench.open("ferry")
+    assert is_free(project, "ferry")
+    before = session.review.dossier
+    accept_first(session)
+    bench.keep()
+    assert session.review.dossier is before
+    theirs = other_work(project, "Bo")
+    bench.settle_in()
+    assert bench.take_changes() == ""
+    assert session.review.dossier == theirs
+    assert not is_free(project, "ferry")
+    accept_first(session)
+    assert session.review.dossier != theirs
+    bench.open("strike")
+    assert not is_free(project, "strike")
+    bench.close(PATIENCE)
+
+
+def test_what_somebody_holds_when_it_is_to_be_locked_is_read_only(project: Project) -> None:
+    bench = bench_of(project, locks=False)
+    session, _ = bench.open("ferry")
+    with hold(project, "ferry", "Bo"):
+        bench.settle_in()
+        assert bench.take_changes().startswith("read only: ferry: is open for Bo")
+        assert bench.take_changes() == ""
+        assert not session.is_writable
+    bench.close(PATIENCE)
 
 
 def test_how_long_decisions_take_is_told_and_kept_outside_of_the_project(
