@@ -9,6 +9,7 @@ from annotators.model.change import Change, Edit, joined
 from annotators.model.deciding import Fresh, decide, with_entity, with_speakers, withdraw
 from annotators.model.items import Entity, Mention, Quote, Role, SpeakerState
 from annotators.model.span import Span, cut
+from annotators.model.speaking import new_name
 from annotators.model.view import View
 
 DIGITS = range(1, 10)
@@ -96,8 +97,11 @@ def set_state(view: View, quote: Quote, state: SpeakerState, fresh: Fresh) -> Ch
 def move_part(  # noqa: PLR0917 - the part is told by three of them
     view: View, quote: Quote, role: Role, old: Span, new: Span, fresh: Fresh
 ) -> Change:
-    """Put one span of a quote somewhere else, or change how far it reaches."""
-    spans = (*(s for s in quote.spans(role) if s != old), new)
+    """Put one span of a quote somewhere else, or change how far it reaches.
+
+    What it comes to hold of the same role is no span of its own any more.
+    """
+    spans = (*(s for s in quote.spans(role) if s != old and not new.holds(s)), new)
     changed = with_spans(quote, role, spans)
     return joined(f"move {_ONE[role]}", _decided(view, changed, fresh))
 
@@ -135,6 +139,22 @@ def read_as(view: View, quote: Quote, read: Quote, fresh: Fresh) -> Change:
 def new_quote(view: View, quote: Quote, fresh: Fresh) -> Change:
     """Put a quote there that the model did not find; its id is to be fresh."""
     return joined("new quote", _decided(view, quote, fresh))
+
+
+def founding(view: View, change: Change, fresh: Fresh) -> Change:
+    """The change, with a new member of the cast for a source that names somebody unheard of."""
+    edits: list[Edit] = []
+    for edit in change.edits:
+        quote = edit.after
+        is_open = isinstance(quote, Quote) and quote.speaker_state == "undecided"
+        if isinstance(quote, Quote) and is_open and (named := new_name(view, quote)):
+            entity = new_entity(view, named[0], fresh, label=named[1])
+            edits.append(decide(view, entity, fresh))
+            given = replace(quote, speakers=(entity.id,), speaker_state="known")
+            edits.append(replace(edit, after=given))
+        else:
+            edits.append(edit)
+    return joined(change.intent, edits)
 
 
 def with_spans(quote: Quote, role: Role, spans: Iterable[Span]) -> Quote:

@@ -31,6 +31,8 @@ _BEGINS_CLAUSE = re.compile(
 _OPENING_PHRASE = re.compile(
     r"(?:In|On|At|After|Before|During|By|From|With|Under|For|As|Asked|Speaking|Last)\b[^,]*,\s+"
 )
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
+"""Before it `claim` and `report` are nouns."""
 _LONE_PRONOUN = re.compile(r"(?:^|\s)(he|she|they|it|who|we|I)$", re.IGNORECASE)
 _NEW_CLAUSE = re.compile(
     r"\b(?:that|because|as|but|while|whether|if|although|though|which)\s|,\s+and\s|;\s"
@@ -106,7 +108,8 @@ def _clause(text: str, cue: Span, source: Span | None) -> Clause:
 
 def _verbs(text: str, span: Span) -> Iterator[Span]:
     for word in _WORD.finditer(text, *span):
-        if is_reporting(word.group()) and word.group()[:1].islower():
+        is_noun = _ARTICLE.search(text, span.start, word.start())
+        if is_reporting(word.group()) and word.group()[:1].islower() and not is_noun:
             yield Span(*word.span())
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from annotators.model.items import Quote, Role
 from annotators.model.span import Span
-from annotators.model.syntax import Syntax
+from annotators.model.syntax import WITH_VERB, Syntax
 from annotators.model.units import Units
 from annotators.model.view import View
-
-_WITH_VERB = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
 
 
 def part_at(view: View, units: Units, quote: Quote, role: Role, word: Span) -> Span:
@@ -35,7 +33,7 @@ def _verb_at(view: View, units: Units, word: Span) -> Span:
     if parse is None or not (tokens := parse.tokens_in(word)):
         return word
     verb = tokens[0]
-    if parse.deps[verb] in _WITH_VERB:
+    if parse.deps[verb] in WITH_VERB:
         verb = parse.heads[verb]
     if not parse.tags[verb].startswith(("VB", "MD")):
         return word

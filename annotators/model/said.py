@@ -15,6 +15,8 @@ from annotators.model.units import Units
 from annotators.model.view import View
 
 _JOINING = re.compile(r"that\s+", re.IGNORECASE)
+_COMPARING = re.compile(r"\s(?:as|than)$")
+"""`Later than many expected`: the word that links the two clauses is in neither."""
 _EDGES = ",;:.—– \n"
 Reading = tuple[Spans, str]
 """Contents, and what tells so."""
@@ -182,4 +184,6 @@ def _without_edges(view: View, span: Span) -> Span | None:
         start = joins.end()
     while end > start and text[end - 1] in _EDGES:
         end -= 1
+    if links := _COMPARING.search(text[start:end]):
+        end = start + links.start()
     return Span(start, end) if start < end else None

@@ -52,9 +52,15 @@ def plain_words(name: str) -> tuple[str, ...]:
 
 def entity_called(view: View, text: str) -> Entity | None:
     """The one entity that a phrase names by its name, an alias or its last words."""
+    found = entities_called(view, text)
+    return view.entities[found.pop()] if len(found) == 1 else None
+
+
+def entities_called(view: View, text: str) -> set[str]:
+    """Ids of all that a phrase may name so; those with just this name, where there are any."""
     words = plain_words(text)
     if not words:
-        return None
+        return set()
     exact: set[str] = set()
     partly: set[str] = set()
     for entity in view.entities.values():
@@ -63,8 +69,7 @@ def entity_called(view: View, text: str) -> Entity | None:
                 exact.add(entity.id)
             elif known and (known[-len(words) :] == words or words[-len(known) :] == known):
                 partly.add(entity.id)
-    found = exact or partly
-    return view.entities[found.pop()] if len(found) == 1 else None
+    return exact or partly
 
 
 def _is_head(text: str, source: Span, mention: Mention) -> bool:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from annotators.model.items import Quote, SpeakerState
 from annotators.model.naming import form_of
-from annotators.model.sources import entity_called, head_mention, mentions_in
+from annotators.model.sources import (
+    entities_called,
+    entity_called,
+    has_preposition,
+    head_mention,
+    mentions_in,
+)
 from annotators.model.span import Span, cut
 from annotators.model.view import View
 
+_ARTICLES = {"", "the", "The"}
+_AROUND = " ,;:–—"
+_BEHIND_NAME = re.compile(r"[,(]|\s[-–—]+\s|\s(?:who|which|that)\s")
+_CAPITALS = re.compile(
+    r"(?:(?<=^)|(?<=\s))[A-Z][\w.’'-]*(?:\s(?:(?:al|bin|da|de|del|der|van|von)\s)*[A-Z][\w.’'-]*)*$"
+)
+"""The words with capitals that a phrase ends with."""
 _GENDERS = ({"he", "him", "his"}, {"she", "her", "hers"})
 
 
@@ -28,12 +42,54 @@ def state_of(view: View, speaker: str) -> SpeakerState:
 
 
 def name_in_source(view: View, quote: Quote) -> str | None:
-    """What the source calls whoever speaks, as it stands; None for a pronoun or a known name."""
+    """What the source calls whoever speaks: the name in it, else the phrase as it stands.
+
+    None for a pronoun or a known name.
+    """
     for source in quote.sources[:1]:
-        name = cut(view.article.text, source).strip(" ,;:–—")
-        if name and form_of(name) != "pronoun" and entity_called(view, name) is None:
+        phrase = cut(view.article.text, source).strip(_AROUND)
+        name = _own_name(view, source) or phrase
+        if name and form_of(phrase) != "pronoun" and entity_called(view, name) is None:
             return name
     return None
+
+
+def new_name(view: View, quote: Quote) -> tuple[str, str | None] | None:
+    """The proper name of whoever speaks, and its label, where nobody bears it yet; else None.
+
+    A capital at the beginning of a sentence makes no name, but for a word that has one elsewhere.
+    """
+    source = next(iter(quote.sources), None)
+    name = _own_name(view, source) if source is not None else None
+    if source is None or name is None or entities_called(view, name):
+        return None
+    text = view.article.text
+    named = (m for m in mentions_in(view, source) if m.form == "name")
+    mention = next((m for m in named if cut(text, m.span) == name), None)
+    inside = re.compile(rf"[\w,;] {re.escape(name)}(?!\w)")
+    if mention is None and " " not in name and not inside.search(text):
+        return None
+    return name, mention.label if mention is not None else None
+
+
+def _own_name(view: View, source: Span) -> str | None:
+    """The name that a phrase says of itself: no title before it, no apposition behind.
+
+    `Boeing` is not the name of `a spokesman for Boeing`.
+    """
+    phrase = cut(view.article.text, source)
+    head = _BEHIND_NAME.split(phrase.lstrip(_AROUND), maxsplit=1)[0].strip(_AROUND)
+    start = source.start + phrase.index(head)
+    end = start + len(head)
+    names = (m.span for m in mentions_in(view, source) if m.form == "name" and m.span.end == end)
+    marked = max(names, key=lambda span: span.length, default=None)
+    is_all = marked is not None and view.article.text[start : marked.start].strip() in _ARTICLES
+    if has_preposition(head) and not is_all:
+        return None
+    if marked is not None:
+        return cut(view.article.text, marked)
+    found = _CAPITALS.search(head)
+    return found.group() if found else None
 
 
 def gave_speaker(view: View, quote: Quote) -> bool:

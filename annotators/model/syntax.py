@@ -6,7 +6,8 @@ from annotators.model.parse import Parse
 from annotators.model.span import Span
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-_BEFORE_VERB = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
+WITH_VERB = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
+"""Relations of what makes one group with a verb where it stands beside it."""
 _BEHIND_VERB = frozenset({"prt", "advmod", "neg"})
 _SHARING = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "dep"})
 _SHARED_STEPS = 4
@@ -35,7 +36,7 @@ class Syntax:
     def verb_group(self, verb: int) -> tuple[int, int]:
         """First and last token of a verb with its auxiliaries, negation, particle and adverbs."""
         first = last = verb
-        own = set(self.children(verb, *_BEFORE_VERB))
+        own = set(self.children(verb, *WITH_VERB))
         while first - 1 in own:
             first -= 1
         while last + 1 in own and self._parse.deps[last + 1] in _BEHIND_VERB:

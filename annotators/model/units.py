@@ -9,6 +9,7 @@ from annotators.model.article import Article
 from annotators.model.kind import Kinds
 from annotators.model.parse import Parse
 from annotators.model.span import Span, trim
+from annotators.model.syntax import WITH_VERB, Syntax
 
 Unit = Literal["token", "phrase", "clause", "quotation", "sentence", "paragraph"]
 UNITS: tuple[Unit, ...] = ("token", "phrase", "clause", "quotation", "sentence", "paragraph")
@@ -70,7 +71,7 @@ class Units:
     def wider(self, span: Span) -> Span | None:
         """The next unit up the ladder: the smallest one that holds more than `span`."""
         units = (self.unit(unit, span) for unit in UNITS)
-        more = (self._bare_phrase(span), self._larger_subtree(span))
+        more = (self._verb_group(span), self._bare_phrase(span), self._larger_subtree(span))
         bigger = [u for u in (*units, *more) if u and u.holds(span)]
         return min((u for u in bigger if u != span), key=lambda u: u.length, default=None)
 
@@ -127,7 +128,7 @@ class Units:
             return None
         token = tokens[0]
         while True:
-            found = self._trimmed(*parse.edges[token])
+            found = self._said(self._trimmed(*parse.edges[token]), span)
             if found.holds(span) and (not clauses or parse.deps[token] in _CLAUSES):
                 return found
             if parse.heads[token] == token:
@@ -144,7 +145,7 @@ class Units:
             first, last = parse.edges[token]
             hanging = (t for t in range(token + 1, last + 1) if parse.heads[t] == token)
             ends = (parse.edges[t][0] - 1 for t in hanging if parse.deps[t] in _HANGING)
-            found = self._trimmed(first, max(token, min(ends, default=last)))
+            found = self._said(self._trimmed(first, max(token, min(ends, default=last))), span)
             if found.holds(span) and found != span:
                 return found
             if parse.heads[token] == token:
@@ -156,12 +157,37 @@ class Units:
         if parse is None or not (tokens := parse.tokens_in(span)):
             return None
         token = tokens[0]
-        while parse.heads[token] != token:
+        while True:
+            whole = self._trimmed(*parse.edges[token])
+            for found in (self._said(whole, span), whole):
+                if found.holds(span) and found != span:
+                    return found
+            if parse.heads[token] == token:
+                return None
             token = parse.heads[token]
-            found = self._trimmed(*parse.edges[token])
-            if found.holds(span) and found != span:
-                return found
-        return None
+
+    def _verb_group(self, span: Span) -> Span | None:
+        """The verb that a span is part of, with its auxiliaries, negation and adverbs."""
+        parse = self.parse
+        if parse is None or not (tokens := parse.tokens_in(span)):
+            return None
+        verb = tokens[0] if parse.deps[tokens[0]] not in WITH_VERB else parse.heads[tokens[0]]
+        if not parse.tags[verb].startswith("VB"):
+            return None
+        first, last = Syntax(self._text, parse).verb_group(verb)
+        while first < last and parse.tags[first] == "TO":
+            first += 1
+        return parse.span_of(first, last)
+
+    def _said(self, found: Span, span: Span) -> Span:
+        """A clause without the `that` which joins it to what reports it, if `span` has none."""
+        parse = self.parse
+        assert parse is not None  # noqa: S101 - only called with a parse
+        joins, *rest = parse.tokens_in(found)
+        word = self._text[found.start : parse.ends[joins]]
+        if word != "that" or parse.tags[joins] != "IN" or not rest:
+            return found
+        return Span(parse.starts[rest[0]], found.end) if span.start > found.start else found
 
     def _trimmed(self, first: int, last: int) -> Span:
         """A subtree without punctuation hanging at its end."""

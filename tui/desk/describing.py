@@ -147,13 +147,16 @@ def _parts(name: str, spans: Spans, text: str, focus: Span) -> list[Fact]:
 
 
 def both_ends(line: str, longest: int) -> str:
-    """A line with its middle left out where it is longer than so many characters."""
+    """A line with its middle left out, by words, where it is longer than so many characters."""
     half = longest // 2
-    return line if len(line) <= longest else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"
+    if len(line) <= longest:
+        return line
+    start, end = line[:half].rpartition(" ")[0], line[-half:].partition(" ")[2]
+    return f"{start or line[:half]} … {end or line[-half:]}"
 
 
 def _speaker(view: View, quote: Quote) -> str:
-    label = speaker_label(view, quote)
+    label = speaker_label(view, quote, every=True)
     return f"{label} ({quote.speaker_state})" if quote.speaker_state == "unnamed" else label
 
 

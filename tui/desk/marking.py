@@ -25,6 +25,8 @@ _ROOM = 13
 _SHORT = {"– undecided": "– who", "– nobody": "– none"}
 _ARTICLE = re.compile(r"^(\d )?(?:the|an?) (?=.)", re.IGNORECASE)
 """What a name in the margin is better understood without, where room is short."""
+_GIVEN_NAME = re.compile(r"[A-Z]\w*-[a-z]\w*")
+"""A given name in two parts, as Korean ones are written; a double family name has two capitals."""
 _NAME_LAYER, _QUOTE_LAYER, _FOUND_LAYER = 1, 2, 3
 
 
@@ -112,10 +114,15 @@ def _whose(session: Session, quote: Quote) -> str:
 
 
 def one_word(person: Entity) -> str:
-    """The one word the article calls a person by, else the last of the name."""
+    """The one word the article calls a person by, else the family name.
+
+    That is the last word, or the first where the last is a given name in two parts: `Ri Yong-ho`.
+    """
     words = person.name.split()
     called = [alias for alias in person.aliases if alias in words]
-    return called[-1] if called else words[-1]
+    if called:
+        return called[-1]
+    return words[0] if _GIVEN_NAME.fullmatch(words[-1]) else words[-1]
 
 
 def initialled(person: Entity) -> str:
@@ -124,13 +131,17 @@ def initialled(person: Entity) -> str:
     return " ".join(w if w == kept else f"{w[0]}." for w in person.name.split())
 
 
-def speaker_label(view: View, quote: Quote) -> str:
-    """The digit and name of the speakers, or what is known instead."""
+def speaker_label(view: View, quote: Quote, *, every: bool = False) -> str:
+    """The digit and name of the first speaker and how many more there are, or of `every` one.
+
+    Without a speaker it is what is known instead.
+    """
     known = [view.entities[s] for s in quote.speakers if s in view.entities]
-    if known:
-        more = f" +{len(known) - 1}" if len(known) > 1 else ""
-        digit = f"{known[0].digit} " if known[0].digit else ""
-        return f"{digit}{known[0].name}{more}"
+    names = [f"{entity.digit} {entity.name}" if entity.digit else entity.name for entity in known]
+    if every and names:
+        return ", ".join(names)
+    if names:
+        return names[0] + (f" +{len(names) - 1}" if len(names) > 1 else "")
     return {"none": "– nobody", "unnamed": "– unnamed"}.get(quote.speaker_state, "– undecided")
 
 

@@ -65,7 +65,7 @@ class Deciding:
         if not waiting:
             session.on_say("nothing is left to decide")
             return
-        rows = [("y", f"accept all {len(waiting)} unread; good for training, never for gold")]
+        rows = [("y", f"accept all {len(waiting)} unread, for training only")]
         change = intents.accept_all(session.view, waiting, session.review.fresh)
         self._asker.choose("Accept all that are left?", rows, lambda _: self._do_quietly(change))
 
@@ -145,6 +145,8 @@ class Deciding:
         if not session.is_writable:
             return None
         if not self._asker.is_painted(session.focus.span):
+            # It may have been scrolled away by the mouse, or by a smaller window.
+            session.on_move()
             session.on_say(
                 "that key came before the item was on the screen; look and press it again"
             )

@@ -149,10 +149,12 @@ class Moving:
         ahead = [i for i in items if position(i) > at and i.id != current]
         behind = [i for i in items if position(i) < at and i.id != current]
         wanted = ahead[:1] if step > 0 else behind[-1:]
-        if not wanted and around:
-            wanted = list(items[:1] if step > 0 else items[-1:])
         if wanted:
             session.move(on_item(wanted[0]))
+        elif around:
+            session.move(on_item(items[0 if step > 0 else -1]))
+            ends = ("end", "beginning") if step > 0 else ("beginning", "end")
+            session.on_say(f"round the {ends[0]}; on from the {ends[1]}")
         else:
             session.on_say("that was the last" if step > 0 else "that was the first")
 

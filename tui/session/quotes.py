@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from annotators.model import intents, naming
+from annotators.model.change import Change
 from annotators.model.completing import completion, follow_source, readings, taken
 from annotators.model.items import Mention, Quote, Role
 from annotators.model.picking import part_at
@@ -123,7 +124,7 @@ class Quotes:
         """Make a quote as it is proposed; its id."""
         session = self._session
         quote = taken(Quote(id=session.review.fresh("q")), proposal)
-        change = intents.new_quote(session.view, quote, session.review.fresh)
+        change = self._founding(intents.new_quote(session.view, quote, session.review.fresh))
         if session.do(change, then=on_quote(quote)) and session.proposes:
             found = readings(session.view, session.units, quote, by_source=by_source)
             if found:
@@ -145,7 +146,14 @@ class Quotes:
             )
             return
         change = intents.read_as(session.view, quote, read, session.review.fresh)
-        session.do(change)
+        session.do(self._founding(change))
+
+    def _founding(self, change: Change) -> Change:
+        """The change with somebody new, whom a source names, unless nothing is proposed."""
+        session = self._session
+        if not session.proposes:
+            return change
+        return intents.founding(session.view, change, session.review.fresh)
 
     def _to_role(self, role: Role, *, alone: bool) -> Callable[[], None]:
         """Set a part of a quote: `alone` it takes the place of what is there, else it is added."""
@@ -186,6 +194,8 @@ class Quotes:
         if role == "sources":
             put = follow_source(session.view, quote, put)
         change = intents.put_quote(session.view, put, role, session.review.fresh)
+        if role == "sources":
+            change = self._founding(change)
         made = next((e.after for e in change.edits if isinstance(e.after, Quote)), None)
         focus = Focus(trimmed, item=made.id, role=role) if made else None
         session.do(change, then=focus)

@@ -72,6 +72,7 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         self._painted: set[int] = set()
         self._anchor = 0
         self._expected = 0
+        self._height = 0
         self._drag = Drag()
 
     def show(self, article: Article, *, width: int = 0) -> None:
@@ -195,8 +196,12 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
 
     def on_resize(self) -> None:
-        """Wrap anew when the width for the text changed; the top of the view stays."""
+        """Wrap anew when the width changed; the top of the view stays, but for what has the focus.
+
+        A focus that was in view before stays in view.
+        """
         self._rewrap()
+        self._height = self.size.height
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Begin a drag."""
@@ -231,6 +236,15 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
     def _rows_in_view(self) -> range:
         top = self.scroll_offset.y
         return range(top, max(top + 1, min(top + self.size.height, len(self._sheet.layout))))
+
+    def _was_in_view(self, focus: Focus) -> bool:
+        """Whether the active end was in view while the view had the height that it had last."""
+        top = self.scroll_offset.y
+        return (
+            top
+            <= self._sheet.layout.row_of(focus.active)
+            < top + (self._height or self.size.height)
+        )
 
     def _bring_into_view(self, focus: Focus) -> None:
         layout, height = self._sheet.layout, self.size.height
@@ -271,13 +285,11 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         column = max(1, min(self.column, width - margin - 1))
         indent = max(0, (width - margin - column) // 3)
         if not anew and (column, margin, indent, width) == sheet.measure:
-            if is_first and sheet.focus:
+            if sheet.focus and (is_first or self._was_in_view(sheet.focus)):
                 self._bring_into_view(sheet.focus)
             return
         focus = sheet.focus
-        follows = focus and (
-            is_first or not sheet.layout.text or self.view_span.touches(focus.active)
-        )
+        follows = focus and (is_first or not sheet.layout.text or self._was_in_view(focus))
         sheet.wrap(column, margin, indent, width)
         self._painted.clear()
         self.virtual_size = Size(width, len(sheet.layout))

@@ -41,7 +41,7 @@ class MarginNote(NamedTuple):
 class MarginRow(NamedTuple):
     """One row of the margin: whose bar it shows, and whose label, if any.
 
-    `also` are the digits of those who speak on the row and found no room for a label.
+    `also` are the digits of the others who speak on the row and found no room for a label.
     """
 
     bar: MarginNote
@@ -57,7 +57,7 @@ def margin_rows(layout: Layout, notes: Iterable[MarginNote]) -> dict[int, Margin
     """
     bars: dict[int, MarginNote] = {}
     labels: dict[int, MarginNote] = {}
-    crowded: dict[int, str] = {}
+    crowded: dict[int, list[str]] = {}
     for note in sorted(notes, key=lambda note: note.span):
         rows = layout.rows_of(note.span)
         for row in rows:
@@ -65,10 +65,17 @@ def margin_rows(layout: Layout, notes: Iterable[MarginNote]) -> dict[int, Margin
             if held is None or note.span.length < held.span.length:
                 bars[row] = note
         if not _place_labels(layout, rows, note, labels):
-            crowded[rows.start] = crowded.get(rows.start, "") + _digit(note.label)
+            crowded.setdefault(rows.start, []).append(note.label)
     return {
-        row: MarginRow(note, labels.get(row), crowded.get(row, "")) for row, note in bars.items()
+        row: MarginRow(note, held := labels.get(row), _others(held, crowded.get(row, ())))
+        for row, note in bars.items()
     }
+
+
+def _others(held: MarginNote | None, names: Iterable[str]) -> str:
+    """The digits of those who are not named by the label that has the row, each once."""
+    others = dict.fromkeys(name for name in names if held is None or name != held.label)
+    return "".join(map(_digit, others))
 
 
 def _place_labels(
@@ -97,8 +104,12 @@ def focused_row(found: MarginRow | None, focus: MarginNote, *, named: bool) -> M
     Its bar is seen; its label takes the place of another's on the one row on which it is `named`,
     because no label of its own found room.
     """
-    label = focus if named else found.label if found else None
-    return MarginRow(focus, label, found.also if found else "")
+    if found is None or not named:
+        return MarginRow(focus, found.label if found else None, found.also if found else "")
+    also = found.also.replace(_digit(focus.label), "", 1)
+    if found.label is not None and found.label.label != focus.label:
+        also = _digit(found.label.label) + also
+    return MarginRow(focus, focus, also)
 
 
 def margin_segments(

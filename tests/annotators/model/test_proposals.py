@@ -180,6 +180,23 @@ def test_a_block_quote_has_the_cue_of_its_introduction() -> None:
     assert proposed(text, "“The work goes on.”")[:2] == (["said:"], ["the ministry"])
 
 
+def test_the_article_of_a_noun_is_no_source() -> None:
+    text = "Old\n\nThe claim that Tidewell had been warned appeared."
+    cues, sources, _ = proposed(text, "Tidewell had been warned")
+    assert (cues, sources) == ([], [])
+
+
+def test_what_links_a_comparison_is_not_said() -> None:
+    text = "Late\n\nIt came later than Ann Lee said."
+    parse = parse_of(
+        text, "0:ROOT:JJ", "1:nsubj:PRP 1:ROOT:VBD 1:advmod:RBR 6:mark:IN 5:compound:NNP "
+        "6:nsubj:NNP 2:advcl:VBD 1:punct:.",
+    )  # fmt: skip
+    view, units = asked(text, parse=parse)
+    found = propose_contents(view, units, at("Ann Lee", text))
+    assert [text[slice(*span)] for span in found[0].contents] == ["It came later"]
+
+
 def test_nothing_is_proposed_where_nothing_is() -> None:
     assert proposed("Rain fell on the old brakes.", "the old brakes")[2] == NOTHING
     assert NOTHING.state == "undecided"

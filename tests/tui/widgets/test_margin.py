@@ -11,6 +11,7 @@ from tui.widgets.margin import (
     WIDE,
     MarginNote,
     MarginRow,
+    focused_row,
     margin_rows,
     margin_segments,
     surname,
@@ -43,6 +44,15 @@ def test_who_finds_no_room_for_a_label_stands_by_a_digit_behind_the_one_that_has
     rows = margin_rows(LAYOUT, notes)
     assert drawn(rows[0]) == "  4 Hong Min ·2…  ┃ "
     assert drawn(rows[0], NARROW) == "  4 Min·2…   ┃ "
+
+
+def test_behind_a_label_stand_the_digits_of_others_only() -> None:
+    twice = [HONG, MarginNote(Span(2, 5), "4 Hong Min"), MarginNote(Span(6, 9), "2 Donald Trump")]
+    row = margin_rows(LAYOUT, twice)[0]
+    assert row.also == "2"
+    assert focused_row(row, twice[2], named=True) == MarginRow(twice[2], twice[2], "4")
+    assert focused_row(row, twice[1], named=True) == MarginRow(twice[1], twice[1], "2")
+    assert focused_row(row, HONG, named=False) == MarginRow(HONG, HONG, "2")
 
 
 def test_the_innermost_quote_has_the_bar() -> None:
