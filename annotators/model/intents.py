@@ -151,7 +151,7 @@ def founding(view: View, change: Change, fresh: Fresh) -> Change:
             entity = new_entity(view, named[0], fresh, label=named[1])
             edits.append(decide(view, entity, fresh))
             given = replace(quote, speakers=(entity.id,), speaker_state="known")
-            edits.append(replace(edit, after=given))
+            edits.append(Edit(edit.before, given))
         else:
             edits.append(edit)
     return joined(change.intent, edits)

@@ -151,7 +151,7 @@ def both_ends(line: str, longest: int) -> str:
     half = longest // 2
     if len(line) <= longest:
         return line
-    start, end = line[:half].rpartition(" ")[0], line[-half:].partition(" ")[2]
+    start, end = line[: half + 1].rpartition(" ")[0], line[-half - 1 :].partition(" ")[2]
     return f"{start or line[:half]} … {end or line[-half:]}"
 
 
