@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from annotators.model.items import Entity, Item, Mention, Quote
+
+_Sort = TypeVar("_Sort", Mention, Entity, Quote)
 
 Purpose = Literal["training", "gold"]
 Scope = Literal["quotes", "speakers", "entities"]
@@ -82,12 +84,27 @@ class Layer:
 
     def with_items(self, removed: Iterable[Item], added: Iterable[Item]) -> Layer:
         """The layer without `removed` (by id) and with `added`; what is both keeps its place."""
-        new = {(type(item), item.id): item for item in added}
-        gone = {(type(item), item.id) for item in removed} - new.keys()
-        keyed = [((type(item), item.id), item) for item in self.items()]
-        kept = [new.pop(key, item) for key, item in keyed if key not in gone]
-        return Layer.of(self.header, (*kept, *new.values()))
+        new = Layer.of(self.header, added)
+        gone = Layer.of(self.header, removed)
+        return Layer(
+            header=self.header,
+            mentions=_exchanged(self.mentions, gone.mentions, new.mentions),
+            entities=_exchanged(self.entities, gone.entities, new.entities),
+            quotes=_exchanged(self.quotes, gone.quotes, new.quotes),
+        )
 
     def with_header(self, **fields: Any) -> Layer:
         """The same items under a changed header."""
         return replace(self, header=replace(self.header, **fields))
+
+
+def _exchanged(
+    table: Mapping[str, _Sort], gone: Mapping[str, _Sort], new: Mapping[str, _Sort]
+) -> Mapping[str, _Sort]:
+    """A table with `new` in the place of `gone`; the very same one where nothing changes."""
+    if not gone and not new:
+        return table
+    left = {**table, **new}
+    for name in gone.keys() - new.keys():
+        left.pop(name, None)
+    return left

@@ -16,6 +16,7 @@ from annotators.model.history import Entry, Kind
 from annotators.model.items import Item, Mention, Quote
 from annotators.model.kind import Kinds
 from annotators.model.layer import DEFAULT_SCOPE, Header, Layer, Purpose, Scope
+from annotators.model.renewing import renewed
 from annotators.model.view import View
 
 if TYPE_CHECKING:
@@ -207,11 +208,12 @@ class Review:
     def _keep(self, layer: Layer, entry: Entry) -> None:
         opened = layer if layer.header.purpose is None else layer.with_header(purpose=None)
         self.dossier = self.dossier.with_work(self.annotator, opened)
-        self._note(entry)
+        view = renewed(self.view, opened, entry.edits)
+        self._note(entry, view)
 
-    def _note(self, entry: Entry) -> None:
+    def _note(self, entry: Entry, view: View | None = None) -> None:
         self.dossier = replace(self.dossier, history=self.dossier.history.with_entry(entry))
-        self.view = self._look()
+        self.view = view or self._look()
 
     def _settle(self, entry: Entry) -> None:
         """Put a snapshot of the layer among the finished ones and close the open one."""

@@ -50,9 +50,7 @@ def spans_of(pairs: Iterable[Iterable[int]]) -> Spans:
 def hull(spans: Iterable[Span]) -> Span | None:
     """The smallest span that holds all of `spans`; None for no span."""
     every = tuple(spans)
-    if not every:
-        return None
-    return Span(min(s.start for s in every), max(s.end for s in every))
+    return Span(min(every)[0], max([end for _, end in every])) if every else None
 
 
 def trim(text: str, span: Span) -> Span | None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 from annotators.model.article import Article
 from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.kind import Kinds
 from annotators.model.layer import Layer
-from annotators.model.nesting import parents
+from annotators.model.nesting import Nesting
 from annotators.model.span import Span, Spans, spans_of
 
 EMPTY = Layer()
+
+_Sort = TypeVar("_Sort", Quote, Mention)
+
+Shape = tuple[Spans, Spans] | Span
+"""The contents and cues of a quote, or the span of a mention."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +58,17 @@ class View:
         entities = {e.id: e for e in model.entities.values() if e.id not in same}
         entities |= {e.id: e for e in own.entities.values() if _stands(e)}
         entities = _with_own_digits(entities, own)
-        quotes = [_rename_speakers(q, same) for q in _open_quotes(own, model)]
-        mentions = [_rename_entity(m, same) for m in _open_mentions(own, model)]
+        name = model.header.draft or ""
+        open_quotes = _open(own.quotes.values(), model.quotes.values(), name)
+        open_mentions = _open(own.mentions.values(), model.mentions.values(), name)
+        quotes = [_rename_speakers(quote, same) for quote in open_quotes]
+        mentions = [_rename_entity(mention, same) for mention in open_mentions]
         return cls(
             article=article,
             layer=own,
             draft=draft,
-            quotes=_ordered_quotes((*(q for q in own.quotes.values() if _stands(q)), *quotes)),
-            mentions=_ordered_mentions(
-                (*(m for m in own.mentions.values() if _stands(m)), *mentions)
-            ),
+            quotes=_ordered((*(q for q in own.quotes.values() if _stands(q)), *quotes)),
+            mentions=_ordered((*(m for m in own.mentions.values() if _stands(m)), *mentions)),
             entities=entities,
             pending=frozenset((*(q.id for q in quotes), *(m.id for m in mentions))),
             kinds=kinds or Kinds(article.text),
@@ -79,6 +86,16 @@ class View:
         return item.id in self.pending
 
     @cached_property
+    def drafted(self) -> Mapping[Shape, tuple[str, ...]]:
+        """The ids of the draft's items by their shapes."""
+        found: dict[Shape, tuple[str, ...]] = {}
+        model = self.draft or EMPTY
+        items: tuple[Quote | Mention, ...] = (*model.quotes.values(), *model.mentions.values())
+        for item in items:
+            found[_shape(item)] = (*found.get(_shape(item), ()), item.id)
+        return found
+
+    @cached_property
     def progress(self) -> tuple[int, int]:
         """How many quotes are decided, and how many stand."""
         pending = sum(quote.id in self.pending for quote in self.quotes)
@@ -93,12 +110,17 @@ class View:
             items += [q for q in self.quotes if q.id in self.pending]
         if "entities" in scope:
             items += [m for m in self.mentions if m.id in self.pending]
-        return tuple(sorted(items, key=position))
+        return tuple(sorted(items, key=position)) if "entities" in scope else tuple(items)
 
     @cached_property
-    def parents(self) -> dict[str, str]:
+    def nesting(self) -> Nesting:
+        """Which quote lies in which."""
+        return Nesting.of(self.quotes)
+
+    @property
+    def parents(self) -> Mapping[str, str]:
         """For each nested quote the id of the one it lies in."""
-        return parents(self.quotes)
+        return self.nesting.parents
 
     @cached_property
     def cast(self) -> tuple[Entity, ...]:
@@ -126,10 +148,11 @@ class View:
 
     def locate(self, item_id: str) -> Quote | Mention | None:
         """The standing item of that id, or the one that was decided from it."""
-        return self._by_id.get(item_id) or self._by_origin.get(item_id)
+        return self.by_id.get(item_id) or self._by_origin.get(item_id)
 
     @cached_property
-    def _by_id(self) -> dict[str, Quote | Mention]:
+    def by_id(self) -> Mapping[str, Quote | Mention]:
+        """The standing items by their ids."""
         return {item.id: item for item in self._last_first}
 
     @cached_property
@@ -159,16 +182,35 @@ def position(item: Quote | Mention) -> tuple[int, int]:
     return item.start, item.hull.end
 
 
+def order(item: Quote | Mention) -> tuple[int, int, str]:
+    """The order of items of one sort in a view; of mentions that begin alike, the longer."""
+    if isinstance(item, Mention):
+        return item.span.start, -item.span.end, item.id
+    return item.start, item.hull.end, item.id
+
+
+def shapes_of(item: Quote | Mention) -> Iterator[Shape]:
+    """What no item of the draft may have that is pending beside a decided one."""
+    yield _shape(item)
+    was = item.trace.was
+    if was is None:
+        return
+    if isinstance(item, Quote):
+        yield spans_of(was.get("contents", ())), spans_of(was.get("cues", ()))
+    elif "start" in was:
+        yield Span(int(was["start"]), int(was["end"]))
+
+
+def _shape(item: Quote | Mention) -> Shape:
+    return (item.contents, item.cues) if isinstance(item, Quote) else item.span
+
+
 def _stands(item: Item) -> bool:
     return item.trace.decision != "rejected"
 
 
-def _ordered_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
-    return tuple(sorted(quotes, key=lambda q: (*position(q), q.id)))
-
-
-def _ordered_mentions(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    return tuple(sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.id)))
+def _ordered(items: Iterable[_Sort]) -> tuple[_Sort, ...]:
+    return tuple(sorted(items, key=order))
 
 
 def _same_entities(own: Layer, draft: Layer) -> dict[str, str]:
@@ -201,28 +243,10 @@ def _rename_entity(mention: Mention, same: Mapping[str, str]) -> Mention:
     return replace(mention, entity=known) if known is not None else mention
 
 
-def _open_quotes(own: Layer, draft: Layer) -> list[Quote]:
-    taken = _decided_ids(own.quotes.values(), draft)
-    shapes: set[tuple[Spans, Spans]] = set()
-    for quote in own.quotes.values():
-        shapes.add((quote.contents, quote.cues))
-        if (was := quote.trace.was) is not None:
-            shapes.add((spans_of(was.get("contents", ())), spans_of(was.get("cues", ()))))
-    return [
-        q for q in draft.quotes.values() if q.id not in taken and (q.contents, q.cues) not in shapes
-    ]
-
-
-def _open_mentions(own: Layer, draft: Layer) -> list[Mention]:
-    taken = _decided_ids(own.mentions.values(), draft)
-    spans = {mention.span for mention in own.mentions.values()}
-    for mention in own.mentions.values():
-        if (was := mention.trace.was) is not None and "start" in was:
-            spans.add(Span(int(was["start"]), int(was["end"])))
-    return [m for m in draft.mentions.values() if m.id not in taken and m.span not in spans]
-
-
-def _decided_ids(items: Iterable[Item], draft: Layer) -> set[str]:
-    """Ids of the draft's items that a decision refers to."""
-    name = draft.header.draft or ""
-    return {i.trace.origin.item for i in items if i.trace.origin and i.trace.origin.draft == name}
+def _open(own: Iterable[_Sort], drafted: Iterable[_Sort], draft: str) -> list[_Sort]:
+    """The items of the draft that no decision refers to, and that equal none."""
+    every = tuple(own)
+    origins = (item.trace.origin for item in every)
+    taken = {origin.item for origin in origins if origin and origin.draft == draft}
+    shapes = {shape for item in every for shape in shapes_of(item)}
+    return [d for d in drafted if d.id not in taken and _shape(d) not in shapes]

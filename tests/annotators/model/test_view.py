@@ -17,6 +17,10 @@ from annotators.model.view import View
 from tests.annotators.model import scene
 from tests.annotators.model.intentions import any_change
 
+LOOKED_AT = (
+    "parents", "cast", "quote_counts", "by_digit", "by_id", "drafted", "progress", "undecided",
+)  # fmt: skip
+
 
 def redrafted(*, move: int = 0, name: str = "d2") -> Layer:
     """The scene drafted again: other ids, other digits; `move` shortens all contents."""
@@ -306,3 +310,22 @@ def test_a_new_name_takes_label_and_entity_of_an_equal_one() -> None:
     (mention,) = review.layer.mentions.values()
     assert (mention.form, mention.label, mention.entity) == ("name", "PERSON", "d1e1")
     assert set(review.layer.entities) == {"d1e1"}
+
+
+@given(st.data())
+def test_a_view_renewed_after_a_change_is_the_one_that_is_looked_at_anew(
+    data: st.DataObject,
+) -> None:
+    review = scene.review()
+    for _ in range(data.draw(st.integers(1, 8))):
+        for name in LOOKED_AT:
+            if data.draw(st.booleans()):
+                getattr(review.view, name)
+        step = data.draw(st.sampled_from(("do", "do", "do", "undo", "redo")))
+        if step != "do":
+            getattr(review, step)()
+        elif change := any_change(review, data):
+            review.do(change)
+        anew = View.of(review.article, review.layer, review.draft)
+        for name in ("quotes", "mentions", "entities", "pending", *LOOKED_AT):
+            assert getattr(review.view, name) == getattr(anew, name), name
