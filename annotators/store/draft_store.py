@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,35 @@ from annotators.store.tinydb_storage import AtomicStorage, Tables, write_atomica
 
 if TYPE_CHECKING:
     from annotators.model.elsewhere import Carried
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """A draft as its documents: of thousands no more is read than is asked for.
+
+    What reads them raises CopydeskError when they are broken.
+    """
+
+    header: Mapping[str, Any]
+    items: Sequence[Mapping[str, Any]]
+    path: Path
+
+    @property
+    def model(self) -> str:
+        """The name of the model that made it; without one, of the draft."""
+        return str(self.header.get("model") or self.header.get("draft") or "")
+
+    @property
+    def quotes(self) -> list[Mapping[str, Any]]:
+        """The documents of its quotes."""
+        return [item for item in self.items if item.get("type") == "quote"]
+
+    def layer(self, *, of_quotes: bool = False) -> Layer:
+        """The draft as a layer, or nothing but its quotes."""
+        try:
+            return read_layer(self.header, self.quotes if of_quotes else self.items)
+        except RecordError as error:
+            raise _damaged(self.path, str(error)) from None
 
 
 class DraftStore:
@@ -46,14 +76,14 @@ class DraftStore:
         """
         path = self.project.draft_path(article_id)
         tables = AtomicStorage(path).read() or {}
-        return tuple(_read_draft(tables, header, path) for header in _headers(tables, path))
+        return tuple(_kept(tables, header, path).layer() for header in _headers(tables, path))
 
     def of_text(self, article_id: str, sha256: str) -> tuple[Layer, ...]:
         """Every draft made of the text with that hash, oldest first; raises as `load`."""
         path = self.project.draft_path(article_id)
         tables = AtomicStorage(path).read() or {}
         headers = [h for h in _headers(tables, path) if h.get("sha256") == sha256]
-        return tuple(_read_draft(tables, header, path) for header in headers)
+        return tuple(_kept(tables, header, path).layer() for header in headers)
 
     def newest(self, article_id: str, sha256: str) -> Layer | None:
         """The newest draft made of the text with that hash, or None; raises as `load`."""
@@ -61,23 +91,23 @@ class DraftStore:
         tables = AtomicStorage(path).read() or {}
         for header in reversed(_headers(tables, path)):
             if header.get("sha256") == sha256:
-                return _read_draft(tables, header, path)
+                return _kept(tables, header, path).layer()
         return None
 
-    def newest_of_each(self, article_id: str, sha256: str) -> dict[str, Layer]:
+    def newest_of_each(self, article_id: str, sha256: str) -> list[KeptDraft]:
         """The newest draft of each model made of the text with that hash, oldest first.
 
-        By the model's name; raises as `load`.
+        Raises as `load`.
         """
         path = self.project.draft_path(article_id)
         tables = AtomicStorage(path).read() or {}
-        newest: dict[str, Mapping[str, Any]] = {}
+        newest: dict[str, KeptDraft] = {}
         for header in _headers(tables, path):
             if header.get("sha256") == sha256:
-                model = str(header.get("model") or header.get("draft") or "")
-                newest.pop(model, None)
-                newest[model] = header
-        return {model: _read_draft(tables, header, path) for model, header in newest.items()}
+                kept = _kept(tables, header, path)
+                newest.pop(kept.model, None)
+                newest[kept.model] = kept
+        return list(newest.values())
 
     def add(self, article_id: str, layer: Layer, sha256: str) -> None:
         """Keep a draft of the text with that hash; one that is there already stays as it is.
@@ -159,16 +189,10 @@ def _headers(tables: Tables, path: Path) -> list[Mapping[str, Any]]:
     return headers
 
 
-def _read_draft(tables: Tables, header: Mapping[str, Any], path: Path) -> Layer:
-    items = [
-        item
-        for item in tables.get("items", {}).values()
-        if isinstance(item, dict) and item.get("draft") == header.get("draft")
-    ]
-    try:
-        return read_layer(header, items)
-    except RecordError as error:
-        raise _damaged(path, str(error)) from None
+def _kept(tables: Tables, header: Mapping[str, Any], path: Path) -> KeptDraft:
+    draft = header.get("draft")
+    items = (item for item in tables.get("items", {}).values() if isinstance(item, dict))
+    return KeptDraft(header, [item for item in items if item.get("draft") == draft], path)
 
 
 def _with_draft(tables: Tables, layer: Layer, draft: str, sha256: str) -> Tables:

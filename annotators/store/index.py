@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from annotators.model.view import View
 from annotators.project import Project
 from annotators.reading.text import read_article
 from annotators.store.article_store import ArticleStore, check_text
-from annotators.store.draft_store import DraftStore
+from annotators.store.draft_store import DraftStore, KeptDraft
 from annotators.store.index_cache import IndexCache, Standing, Status, stamps_of
 from annotators.store.outline import Outline
 
@@ -29,34 +29,35 @@ class Counts(NamedTuple):
     decided: int
     quotes: int
     least: float | None
-    flags: int
 
 
-def count_items(article: Article, layer: Layer | None, draft: Layer | None) -> Counts:
-    """Count the quotes of a layer over a draft."""
-    if layer is None and draft is None:
-        return Counts(0, 0, 0, None, 0)
+def count_items(article: Article, layer: Layer | None, draft: KeptDraft | None) -> Counts:
+    """Count the quotes of a layer over a draft; CopydeskError when that is broken."""
+    if layer is None:
+        # Of most articles of a large project: all is pending, whatever it is.
+        scores = [quote.get("score") for quote in draft.quotes] if draft else []
+        known = [score for score in scores if isinstance(score, int | float)]
+        return Counts(len(scores), 0, len(scores), min(known, default=None))
     # Kinds are not counted, and finding all quotation marks is most of the time.
-    view = View.of(article, layer, draft, kinds=Kinds(""))
+    pending_over = draft.layer(of_quotes=True) if draft else None
+    view = View.of(article, layer, pending_over, kinds=Kinds(""))
     pending = [quote for quote in view.quotes if view.is_pending(quote)]
-    scores = [quote.trace.score for quote in pending if quote.trace.score is not None]
-    decided = layer.quotes.values() if layer else ()
-    items = layer.items() if layer else ()
+    known = [quote.trace.score for quote in pending if quote.trace.score is not None]
     return Counts(
         pending=len(pending),
-        decided=len(decided),
+        decided=len(layer.quotes),
         quotes=len(view.quotes),
-        least=min(scores, default=None),
-        flags=sum(1 for item in items if item.trace.flag),
+        least=min(known, default=None),
     )
 
 
-def standing_of(article: Article, outline: Outline | None, drafts: Mapping[str, Layer]) -> Standing:
+def standing_of(article: Article, outline: Outline | None, drafts: Sequence[KeptDraft]) -> Standing:
     """How the article stands for the annotator of the outline.
 
-    `drafts` are the newest of each model, by the model's name, the newest last.
+    `drafts` are the newest of each model, the newest last. Raises CopydeskError
+    when one is broken.
     """
-    draft = list(drafts.values())[-1] if drafts else None
+    draft = drafts[-1] if drafts else None
     layer = outline.layer if outline else None
     if layer is not None and layer.header.blind:
         draft = None
@@ -69,21 +70,22 @@ def standing_of(article: Article, outline: Outline | None, drafts: Mapping[str, 
         status=status,
         **count_items(article, layer, draft)._asdict(),
         purpose=layer.header.purpose if layer else None,
+        flags=outline.flags if outline else 0,
         changed=outline.changed if outline else "",
         annotator=layer.header.annotator if layer else "",
         others=outline.others if outline else (),
-        models=tuple(drafts),
-        alike=_alike(article, *list(drafts.values())[-2:]) if len(drafts) > 1 else None,
+        models=tuple(kept.model for kept in drafts),
+        alike=_alike(article, *drafts[-2:]) if len(drafts) > 1 else None,
     )
 
 
-def _alike(article: Article, one: Layer, other: Layer) -> float:
+def _alike(article: Article, one: KeptDraft, other: KeptDraft) -> float:
     """How far two drafts agree: the mutual F1 of the relation."""
     # What compares layers is loaded only where there are two models to compare.
     from annotators.evaluation.agreement import mutual_f1  # noqa: PLC0415
     from annotators.evaluation.side import side_of  # noqa: PLC0415
 
-    return mutual_f1(side_of(article, one), side_of(article, other))
+    return mutual_f1(side_of(article, one.layer()), side_of(article, other.layer()))
 
 
 def file_name(project: Project, problem: CopydeskError) -> str:
@@ -134,23 +136,34 @@ class Index:
         return cache
 
     def _find(self, cache: IndexCache, article_id: str, path: Path) -> Standing:
-        stamps = stamps_of(self._files(article_id, path))
+        files = self._files(article_id, path)
+        stamps = stamps_of(files)
         standing = cache.find(article_id, stamps)
         if standing is None:
-            standing = self._compute(article_id, path, cache.annotator)
+            standing = self._compute(article_id, files, cache.annotator)
             cache.put(standing, stamps)
         return standing
 
-    def _compute(self, article_id: str, path: Path, annotator: str | None) -> Standing:
+    def _compute(
+        self, article_id: str, files: tuple[str, str, str], annotator: str | None
+    ) -> Standing:
+        text, work, drafts = files
         try:
-            article = read_article(path, article_id=article_id)
-            outline = self._articles.outline(article_id, annotator)
+            article = read_article(Path(text), article_id=article_id)
+            # What is not there is not opened; a link to nowhere is there.
+            outline = (
+                self._articles.outline(article_id, annotator) if os.path.lexists(work) else None
+            )
             if outline is not None:
                 check_text(outline, article)
-            drafts = self._drafts.newest_of_each(article_id, article.sha256)
+            kept = (
+                self._drafts.newest_of_each(article_id, article.sha256)
+                if os.path.lexists(drafts)
+                else []
+            )
+            return standing_of(article, outline, kept)
         except CopydeskError as error:
             return Standing(id=article_id, title=article_id, problem=str(error))
-        return standing_of(article, outline, drafts)
 
     def _files(self, article_id: str, path: Path) -> tuple[str, str, str]:
         corpus = os.path.join(self.project.root, "corpus")  # noqa: PTH118 - ten thousand times

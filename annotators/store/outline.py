@@ -15,7 +15,8 @@ from annotators.store.tinydb_storage import Tables
 class Outline:
     """One annotator's part of an annotation file.
 
-    `layer` is their open layer, else the finished one that stands. `changed`
+    `layer` is their open layer, else the finished one that stands, with
+    nothing but its quotes; `flags` counts all its items with a flag. `changed`
     is when they last did anything (ISO 8601). `annotator` is None when nobody
     did. `others` have layers of their own.
     """
@@ -23,6 +24,7 @@ class Outline:
     sha256: str
     annotator: str | None
     layer: Layer | None
+    flags: int
     is_open: bool
     changed: str
     others: tuple[str, ...]
@@ -51,13 +53,16 @@ def read_outline(tables: Tables, annotator: str | None, *, place: str) -> Outlin
     if again in work:
         annotator = again
     group = work.get(annotator or "") or finished.get(annotator or "")
-    layer = read_group(*group, place) if group else None
+    header, items = group or (None, [])
+    quotes = [item for item in items if item.get("type") == "quote"]
+    layer = read_group(header, quotes, place) if header is not None else None
     own = [str(entry.get("at", "")) for entry in entries if entry.get("by") == annotator]
     created = layer.header.created if layer else ""
     return Outline(
         sha256=sha256,
         annotator=annotator,
         layer=layer,
+        flags=sum(bool(item.get("flag")) for item in items),
         is_open=annotator in work,
         changed=own[-1] if own else created,
         others=tuple(name for name in names if name != annotator),
