@@ -53,9 +53,9 @@ def read_outline(tables: Tables, annotator: str | None, *, place: str) -> Outlin
     if again in work:
         annotator = again
     group = work.get(annotator or "") or finished.get(annotator or "")
-    header, items = group or (None, [])
+    header, items = group or ({}, [])
     quotes = [item for item in items if item.get("type") == "quote"]
-    layer = read_group(header, quotes, place) if header is not None else None
+    layer = read_group(header, quotes, place) if group else None
     own = [str(entry.get("at", "")) for entry in entries if entry.get("by") == annotator]
     created = layer.header.created if layer else ""
     return Outline(
