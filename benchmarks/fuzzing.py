@@ -40,6 +40,9 @@ TOGETHER = 50
 HANGS = 60
 """Seconds after which an input is given up."""
 
+MEMORY = "/dev/shm"  # noqa: S108 - a folder of our own is made in it
+"""Where files lie in memory, on Linux: making and removing folders was a third of the time."""
+
 Do = Callable[[Room, Mapping[str, bytes], int], None]
 
 
@@ -158,7 +161,7 @@ def main() -> int:
     chosen = [target for target in targets() if given_.only in target.name]
     numbers = random.Random(given_.seed)
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(dir=MEMORY if Path(MEMORY).is_dir() else None) as name:
         os.environ.update(
             dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), f"{name}/home")
         )

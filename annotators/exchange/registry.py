@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -163,5 +164,7 @@ def _load(name: str) -> Format:
         ) from error
 
 
-def _foreign() -> dict[str, EntryPoint]:
+@cache
+def _foreign() -> Mapping[str, EntryPoint]:
+    """The formats of other packages; looking through all that is installed takes its time."""
     return {entry.name: entry for entry in entry_points(group=GROUP) if entry.name not in FORMATS}

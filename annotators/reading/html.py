@@ -6,6 +6,7 @@ import codecs
 import importlib
 import logging
 import re
+from itertools import islice
 from typing import Any, NamedTuple
 
 from annotators.errors import CopydeskError
@@ -14,6 +15,11 @@ from annotators.reading.meta import meta_of
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
 """Bytes of a page in which it says how it is encoded."""
+_ELEMENTS = 10_000
+"""How many elements a page may have; those of newspapers have some thousand.
+
+What finds the article compares each with all others, so that twenty thousand may take minutes.
+"""
 
 
 class Page(NamedTuple):
@@ -29,10 +35,18 @@ def read_page(data: bytes, *, place: str) -> Page:
     Menus, comments and advertisements are left out. Raises CopydeskError where
     there is no article, and where trafilatura is not installed.
     """
-    found = _trafilatura().bare_extraction(
-        _decoded(data), with_metadata=True, include_comments=False
+    library = _trafilatura()
+    tree = library.load_html(_decoded(data))
+    if tree is not None and _is_endless(tree):
+        raise CopydeskError(
+            f"has more than {_ELEMENTS} elements, too many for an article",
+            place=place,
+            remedy="save its text as a .txt file instead",
+        )
+    found = tree is not None and library.bare_extraction(
+        tree, with_metadata=True, include_comments=False
     )
-    if found is None or not (found.text or "").strip():
+    if not found or not (found.text or "").strip():
         raise CopydeskError(
             "holds no article", place=place, remedy="save its text as a .txt file instead"
         )
@@ -62,6 +76,10 @@ def _trafilatura() -> Any:
         # What they warn of is told by what they find, or do not.
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return library
+
+
+def _is_endless(tree: Any) -> bool:
+    return next(islice(tree.iter(), _ELEMENTS, None), None) is not None
 
 
 def _decoded(data: bytes) -> str | bytes:

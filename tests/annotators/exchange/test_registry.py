@@ -32,7 +32,7 @@ ODD = Odd()
 
 
 @pytest.fixture
-def foreign(monkeypatch: pytest.MonkeyPatch) -> None:
+def foreign(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     entries = [
         EntryPoint("odd", f"{__name__}:ODD", registry.GROUP),
         EntryPoint("broken", "no.such.module:X", registry.GROUP),
@@ -43,6 +43,9 @@ def foreign(monkeypatch: pytest.MonkeyPatch) -> None:
         "entry_points",
         lambda *, group: EntryPoints(e for e in entries if e.group == group),
     )
+    registry._foreign.cache_clear()
+    yield
+    registry._foreign.cache_clear()
 
 
 @pytest.mark.parametrize("name", FORMATS)
