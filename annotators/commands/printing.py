@@ -19,7 +19,7 @@ def shown(text: str) -> str:
 
     It has as many code points as before. Tabs and newlines become blanks.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_mark(c) for c in text)
 

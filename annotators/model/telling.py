@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from annotators.model.change import Edit
@@ -33,11 +33,16 @@ def tell(dossier: Dossier, text: str) -> Iterator[tuple[Entry, Told]]:
 
     `text` is the annotated one. What was done to another text before it has no words.
     """
+    told = teller(dossier, text)
+    return ((entry, told(entry)) for entry in dossier.history.entries)
+
+
+def teller(dossier: Dossier, text: str) -> Callable[[Entry], Told]:
+    """What tells any entry of a dossier's history, so that of thousands only some need be told."""
     entries = dossier.history.entries
     names = _names(dossier, entries)
-    carried = max((n for n, entry in enumerate(entries) if entry.kind == "carry"), default=-1)
-    for number, entry in enumerate(entries):
-        yield entry, _told(entry, text if number > carried else "", names)
+    carried = max((entry.number for entry in entries if entry.kind == "carry"), default=-1)
+    return lambda entry: _told(entry, text if entry.number > carried else "", names)
 
 
 def _told(entry: Entry, text: str, names: Mapping[str, str]) -> Told:

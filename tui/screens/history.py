@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from annotators.model.history import Entry
 from annotators.model.items import Mention, Quote
 from annotators.model.review import Review
-from annotators.model.telling import tell
+from annotators.model.telling import teller
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
 from tui.text_gate import elide
@@ -40,15 +40,19 @@ class HistoryScreen(ModalScreen[str]):
     def __init__(self, keymap: Keymap, review: Review) -> None:
         super().__init__()
         self._keymap = keymap
-        told = reversed(list(tell(review.dossier, review.article.text)))
         # What others decided is not to be seen before an article that is done blind is finished.
-        self._told = [one for one in told if not review.is_hidden or one[0].by == review.annotator]
+        self._entries = [
+            entry
+            for entry in reversed(review.dossier.history.entries)
+            if not review.is_hidden or entry.by == review.annotator
+        ]
+        self._tell = teller(review.dossier, review.article.text)
         self._list = RowList()
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to be told."""
-        return not self._told
+        return not self._entries
 
     def compose(self) -> ComposeResult:
         """The list of entries."""
@@ -59,13 +63,13 @@ class HistoryScreen(ModalScreen[str]):
         room = min(_WIDTH, int(event.size.width * 0.96)) - _FRAME
 
         def line(row: int) -> Line:
-            entry, told = self._told[row]
+            entry = self._entries[row]
             when, whose = entry.at[:_TIME].replace("T", " "), elide(entry.by, _NAME)
-            words = elide(str(told), max(20, room - _TIME - _NAME - 3))
+            words = elide(str(self._tell(entry)), max(20, room - _TIME - _NAME - 3))
             known = Run(f"{when:<{_TIME}} {whose:<{_NAME}} ", "faint")
             return Line((Run(" "), known, Run(words)))
 
-        self._list.show(len(self._told), line, cursor=self._list.cursor)
+        self._list.show(len(self._entries), line, cursor=self._list.cursor)
 
     def on_key(self, event: events.Key) -> None:
         """Scroll as the cursor of the bare text moves; Enter chooses, anything else leaves."""
@@ -74,7 +78,7 @@ class HistoryScreen(ModalScreen[str]):
         key = pressed(event.key, event.character, printable=event.is_printable)
         action = self._keymap.meaning("cursor", key)
         meant = action.id if action else ""
-        size = len(self._told)
+        size = len(self._entries)
         rows = {"row-down": 1, "row-up": -1, "page-down": self._list.page,
                 "page-up": -self._list.page, "start": -size, "end": size}.get(meant)  # fmt: skip
         if rows is not None:
@@ -90,8 +94,7 @@ class HistoryScreen(ModalScreen[str]):
         self._choose()
 
     def _choose(self) -> None:
-        entry, _ = self._told[self._list.cursor]
-        self.dismiss(item_of(entry))
+        self.dismiss(item_of(self._entries[self._list.cursor]))
 
 
 def item_of(entry: Entry) -> str:
