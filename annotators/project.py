@@ -82,6 +82,10 @@ class Project:
         """Parses, locks and the index: made anew at any time."""
         return self.root / "corpus" / ".cache"
 
+    def within(self, line: str) -> str:
+        """A line about this project: its files are named as they lie below its folder."""
+        return line.replace(f"{self.root}{os.sep}", "")
+
     def article_ids(self) -> tuple[str, ...]:
         """The ids of all articles, sorted; raises what `article_paths` raises."""
         return tuple(self.article_paths())

@@ -171,7 +171,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
             self._desk.show_saved("saved")
 
     def _show_failed(self, line: str) -> None:
-        self._desk.show_saved(line, failed=True)
+        self._desk.show_saved(self.workbench.project.within(line), failed=True)
 
     def leave(self, seconds: float = _CLOSING_SECONDS) -> None:
         """Save everything and end; what cannot be saved is tried for so long."""
@@ -271,7 +271,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
     def _say(self, line: str) -> None:
         """Say on the screen in front what there is to be said, if anything."""
         if line:
-            self._front.say(line)
+            self._front.say(self.workbench.project.within(line))
 
     def _open_scored(self, item: ScoreItem, sides: list[Side]) -> None:
         """Show an item that a figure counts: on the desk, whatever is in front."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -159,10 +160,11 @@ def write_atomically(path: Path, data: bytes | Sequence[bytes], *, durable: bool
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+        remedy = "make room" if error.errno in _FULL else "check the permissions of its folder"
         raise CopydeskError(
             f"cannot be saved ({error.strerror or error})",
             place=str(path),
-            remedy="what was saved before is untouched: make room or check the permissions",
+            remedy=f"{remedy}; what was saved before is untouched",
         ) from error
 
 
@@ -219,6 +221,9 @@ def _write(descriptor: int, pieces: Sequence[bytes]) -> None:
 
 _AT_ONCE = 1024
 """How many pieces any system takes at once."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says where no room is left."""
 
 _PLAINLY = sum(getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW"))
 """No newlines translated, not handed to other programs, no link followed."""

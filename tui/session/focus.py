@@ -39,7 +39,12 @@ class Focus(NamedTuple):
 
 
 def on_quote(quote: Quote, role: Role | None = None, span: Span | None = None) -> Focus:
-    """The focus on a part of a quote: its first contents unless told otherwise."""
+    """The focus on a part of a quote: its first contents unless told otherwise.
+
+    A quote without any part, as other tools may write one, is met at the start of the text.
+    """
+    if not quote.parts:
+        return Focus(quote.hull, at_end=False, item=quote.id)
     parts = [part for part in quote.parts if role in {None, part[0]}]
     if span is not None:
         parts = [part for part in parts if part[1] == span] or parts
@@ -98,6 +103,8 @@ def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
 def stepped_part(quote: Quote, focus: Focus, step: int) -> Focus:
     """The focus on the next (1) or previous (-1) part: contents, then cues, then sources."""
     parts = [(role, span) for role in ROLES for span in quote.spans(role)]
+    if not parts:
+        return focus
     index = next((i for i, (r, s) in enumerate(parts) if (r, s) == (focus.role, focus.span)), 0)
     role, span = parts[(index + step) % len(parts)]
     return Focus(span, item=quote.id, role=role)

@@ -78,7 +78,7 @@ class Library:
         proposes = self.project.config.proposals
         session = Session(review, parse=found.parse, holder=holder, proposes=proposes)
         if fault := next(beyond_text(self.project, article, dossier, found.draft), None):
-            session.notice = session.notice or str(fault)
+            session.notice = session.notice or self.project.within(str(fault))
         return session
 
     def _review(
@@ -172,7 +172,7 @@ class Library:
         except CopydeskError as error:
             # Held by another, or in a folder that is not ours to write to: it can be read.
             self._lock = None
-            return str(error)
+            return self.project.within(str(error))
         self._lock = lock
         return None
 

@@ -336,6 +336,7 @@ def test_spans_beyond_the_text_are_said_where_they_stand(
     quote["contents"].append([5000, 5010])
     path.write_text(json.dumps(tables), "utf-8")
     session, _ = bench.open("ferry")
+    assert session.notice.startswith("corpus/annotations/ferry.json")
     assert f"ferry.json, layer of anna, quote {quote['id']}: reaches beyond" in session.notice
     assert "(to 5010 of " in session.notice
     assert session.view.locate(quote["id"]).contents[-1] == (5000, 5010), item
