@@ -55,13 +55,26 @@ def merge_tables(base: Tables, ours: Tables, theirs: Tables, *, place: str, at: 
     three = Three(*(_layers(tables, place) for tables in (base, ours, theirs)))
     joining = _Joining(three)
     entries: Three[Sequence[Document]] = Three(
-        *(by_number(tables.get("history", {})) for tables in (base, ours, theirs))
+        *(_entries(tables, place) for tables in (base, ours, theirs))
     )
     history = join_histories(entries, joining.renumbered, joining.conflicts, at)
     foreign, contradicting = _join_foreign(base, ours, theirs)
     layers = {name: joining.table(name) for name in TABLES[1:4]}
     tables: Tables = {"article": ours["article"], **layers, "history": history, **foreign}
     return Merged(tables, (*joining.conflicts, *contradicting))
+
+
+def _entries(tables: Tables, place: str) -> list[Document]:
+    """The entries of a history; CopydeskError where one is not told by a number."""
+    entries = by_number(tables.get("history", {}))
+    for entry in entries:
+        if not all(isinstance(entry.get(name), int | None) for name in ("number", "of")):
+            raise CopydeskError(
+                '"number" or "of" of an entry is no number',
+                place=f"{place}, table history",
+                remedy="take the copy back from git or a backup, or mend it",
+            )
+    return entries
 
 
 def _layers(tables: Tables, place: str) -> dict[tuple[str, int], _Group]:

@@ -178,6 +178,16 @@ def test_copies_of_different_texts_are_refused() -> None:
         joined(base, base, other, scene.article())
 
 
+@pytest.mark.parametrize("field", ["number", "of"])
+@pytest.mark.parametrize("copy", [0, 1, 2])
+def test_an_entry_that_no_number_tells_is_named(field: str, copy: int) -> None:
+    copies = [tables_of(base_of(), scene.article()) for _ in range(3)]
+    entry = next(iter(copies[copy]["history"].values()))
+    entry[field] = [1]
+    with pytest.raises(CopydeskError, match=r"vote\.json, table history: .* is no number"):
+        merge_tables(*copies, place="vote.json", at=AT)
+
+
 def test_tables_of_others_are_joined_too() -> None:
     article, base = scene.article(), base_of()
     tables = [tables_of(base, article) for _ in range(3)]
