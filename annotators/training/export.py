@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
 from annotators.extraction.encoder.network import PARTS, READER
-from annotators.training.net import SIZE, Network
+from annotators.training.net import HEADS, SIZE, Attend, Network, attention
 
-_NEVER = 1e4
+
+class _Fused(torch.autograd.Function):
+    """Attention as one step of the graph: onnxruntime would not make one of many."""
+
+    @staticmethod
+    def forward(_: Any, split: Tensor, seen: Tensor | None) -> Tensor:
+        return attention(None if seen is None else seen[:, None, None, :].bool())(split)
+
+    @staticmethod
+    def symbolic(graph: Any, split: Any, seen: Any) -> Any:
+        given = list(graph.op("Split", split, axis_i=-1, outputs=3))
+        if seen is not None:
+            bias = graph.op("prim::Constant")
+            bias.setType(torch._C.OptionalType.ofTensor())  # noqa: SLF001 - an input left out
+            given += [bias, seen]
+        told = graph.op("com.microsoft::MultiHeadAttention", *given, num_heads_i=HEADS)
+        return told.setType(split.type().with_sizes([None, None, SIZE]))
+
+
+def _fused(seen: Tensor | None = None) -> Attend:
+    return lambda split: _Fused.apply(split, seen)
 
 
 class _Reader(nn.Module):
@@ -19,9 +40,8 @@ class _Reader(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor]:
-        weights = _weights(ids > 0)
-        read = self.network.read(ids, features, weights)
-        return read, self.network.cues(read, weights)
+        read = self.network.read(ids, features, _fused())
+        return read, self.network.cues(read, _fused())
 
 
 class _Parts(nn.Module):
@@ -30,12 +50,7 @@ class _Parts(nn.Module):
         self.network = network
 
     def forward(self, read: Tensor, marks: Tensor, seen: Tensor) -> Tensor:
-        return self.network.parts(read, marks, _weights(seen))
-
-
-def _weights(seen: Tensor) -> Tensor:
-    """What attention adds to its logits; a mask of truth values would cost a sixth more time."""
-    return (seen.float() - 1)[:, None, None, :] * _NEVER
+        return self.network.parts(read, marks, _fused(seen.int()))
 
 
 def export(network: Network, folder: Path, *, small: bool = True) -> None:

@@ -48,8 +48,8 @@ class Network:
     def read(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
         """What the lower layers make of windows, and logits of outside, begin and inside.
 
-        Ids and features are windows x pieces, padded with zeros; what comes out is
-        windows x pieces x size, and windows x pieces x 3.
+        Ids and features are windows x pieces, the windows all of one length; what comes out
+        is windows x pieces x size, and windows x pieces x 3.
         """
         read, cues = self._reader.run(None, {"ids": ids, "features": features})
         return read, cues
