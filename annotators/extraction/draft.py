@@ -20,8 +20,8 @@ from annotators.model.layer import Header, Layer
 from annotators.model.parse import Parse
 from annotators.model.span import Span, Spans
 
-RULES_VERSION = "1.3"
-ENCODER_VERSION = "1.2"
+RULES_VERSION = "1.4"
+ENCODER_VERSION = "1.3"
 BATCH = 16
 
 _DIGITS = range(1, 10)

@@ -29,14 +29,13 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A figure that a phrase stands for, why, how sure that is, and where it was met.
+    """A figure that a phrase stands for, why, and where it was met.
 
     The author, who only writes, is not `heard`: no `he` that comes later goes on with him.
     """
 
     figure: Figure
     because: str
-    trust: float
     at: int = -1
     heard: bool = True
 
@@ -100,12 +99,11 @@ class Flow:
             for s in subjects
         ):
             told = f"{last.figure.text} speaks earlier in the paragraph"
-            return Finding(last.figure, told, 0.9, last.at)
+            return Finding(last.figure, told, last.at)
         if subjects or seen:
             chosen = (subjects or seen)[-1]
-            alone = len({id(s.figure) for s in seen}) == 1
             told = f"{chosen.figure.text} is named earlier in the paragraph"
-            return Finding(chosen.figure, told, 0.85 if alone else 0.7, chosen.start)
+            return Finding(chosen.figure, told, chosen.start)
         return None
 
     def above(
@@ -128,7 +126,7 @@ class Flow:
         for back in (line - 1, line - 2):
             said = [turn.figure for turn in self.spoken[back] if fits(turn.figure)]
             if said:
-                return Finding(said[-1], f"{said[-1].text} may have spoken last", 0.6)
+                return Finding(said[-1], f"{said[-1].text} may have spoken last")
         return None
 
     def _before(
@@ -146,14 +144,14 @@ class Flow:
             chosen = said[-1].figure
             near = home - line == 1
             how = "follows" if near else "comes after"
-            return Finding(chosen, f"{how} what {chosen.text} said last", 0.9 if near else 0.8)
+            return Finding(chosen, f"{how} what {chosen.text} said last")
         if len(fresh) == 1 or (len(everyone) == 1 and any(s.new and s.figure.person for s in seen)):
             chosen = next(iter((fresh or everyone).values()))
-            return Finding(chosen, f"{chosen.text} is brought in just before", 0.7)
+            return Finding(chosen, f"{chosen.text} is brought in just before")
         # A line about one person alone, before a quotation, is about who speaks in it.
         near = home - line == 1 and len(everyone) == 1
         if subjects and (near or (not after_quote and home - line <= 2)):  # noqa: PLR2004
-            return Finding(subjects[0], f"{subjects[0].text} is the subject just before", 0.7)
+            return Finding(subjects[0], f"{subjects[0].text} is the subject just before")
         return None
 
     def _anywhere(self, at: int, fits: Callable[[Figure], bool]) -> Finding | None:
@@ -162,7 +160,7 @@ class Flow:
         for back in range(line - 1, -1, -1):
             seen = [s.figure for s in self.seen[back] if fits(s.figure)]
             if seen:
-                return Finding(seen[-1], f"{seen[-1].text} was named last", 0.5)
+                return Finding(seen[-1], f"{seen[-1].text} was named last")
         return None
 
 

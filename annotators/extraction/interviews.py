@@ -70,11 +70,11 @@ def author_of(tokens: Tokens, book: FigureBook) -> Finding | None:
     for at, figure in people:
         line = tokens.line_at(tokens.start[at])
         if line >= 0 and tokens.zones[line].kind == "byline":
-            return Finding(figure, f"{figure.text} stands in the byline", 0.8, heard=False)
+            return Finding(figure, f"{figure.text} stands in the byline", heard=False)
     last = tokens.lines[-1] if len(tokens.lines) > 1 else (0, 0, 0)
     for at, figure in people:
         is_subject = tokens.dep[at] == "nsubj" and tokens.lemma[tokens.head[at]] == "be"
         if last[1] <= at < last[2] and is_subject:
             told = f"the last line says who {figure.text} is"
-            return Finding(figure, told, 0.7, heard=False)
+            return Finding(figure, told, heard=False)
     return None

@@ -54,11 +54,11 @@ class Nominals:
         named = self._named_later(phrase)
         if named is not None:
             self.mention(named, phrase, "nominal")
-            return Finding(named, f"“{self._text(phrase)}” is named further on", 0.7)
+            return Finding(named, f"“{self._text(phrase)}” is named further on")
         known = self._in_full(phrase)
         if known is not None:
             return known
-        return Finding(self._introduce(phrase), "", 0.95)
+        return Finding(self._introduce(phrase), "")
 
     def _in_full(self, phrase: Phrase) -> Finding | None:
         """What `an Echo poll` is after `a poll` in the line above: the same one, called in full."""
@@ -74,7 +74,7 @@ class Nominals:
                 figure.forms[figure.text] += 1
                 figure.text = text
                 self.mention(figure, phrase, "nominal")
-                return Finding(figure, f"“{text}” is the same in full", 0.8)
+                return Finding(figure, f"“{text}” is the same in full")
         return None
 
     def _named_later(self, phrase: Phrase) -> Figure | None:
@@ -141,7 +141,7 @@ class Nominals:
             return None
         known.sort(key=lambda figure: figure.first)
         self.mention(known[0], phrase, "nominal")
-        return Finding(known[0], f"the text tells who “{self._text(phrase)}” is", 0.8)
+        return Finding(known[0], f"the text tells who “{self._text(phrase)}” is")
 
     def people_by_role(self) -> list[Place]:
         """Where `the mayor` is the subject and a person of that role was named before."""
@@ -192,7 +192,7 @@ class Nominals:
         if not known:
             return None
         figure = max(known, key=lambda pair: pair[0])[1]
-        return Finding(figure, f"“{self._text(phrase)}” takes up {figure.text}", 0.8)
+        return Finding(figure, f"“{self._text(phrase)}” takes up {figure.text}")
 
     def _is_called(self, figure: Figure, phrase: Phrase, owner: int | None) -> bool:
         if figure.plural != phrase.plural and (figure.person or figure.label is None):

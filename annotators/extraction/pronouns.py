@@ -121,7 +121,7 @@ class Pronouns:
                 continue
             if tokens.dep[before] == "poss" or tokens.dep[before] in SUBJECTS:
                 told = f"{figure.text} stands before it in the sentence"
-                return Finding(figure, told, 0.8)
+                return Finding(figure, told)
         return None
 
     def _of_parent(
@@ -162,7 +162,7 @@ class Pronouns:
                 return here
             if finding.figure.plural == noun.plural:
                 told = f"{finding.figure.text} comes earlier in the paragraph"
-                return Finding(finding.figure, told, 0.75)
+                return Finding(finding.figure, told)
         if here is not None:
             return here
         crowd = self._crowd_above(phrase.head, line)
@@ -186,7 +186,7 @@ class Pronouns:
         if not (noun.plural and noun.person) or tokens.dep[tokens.head[at]] not in _FINITE:
             return None
         finding = self.nominals.find(noun)
-        return Finding(finding.figure, f"{finding.figure.text} end the paragraph above", 0.7)
+        return Finding(finding.figure, f"{finding.figure.text} end the paragraph above")
 
     def _noun_before(self, pronoun: int, least: int, quote: Attribution) -> Phrase | None:
         """The noun after offset `least` that was the subject last, in the pronoun's line."""
@@ -220,7 +220,7 @@ class Pronouns:
 
 def _inside(speaker: Figure) -> Finding:
     """Whoever speaks around a pronoun, found as that."""
-    return Finding(speaker, f"inside what {speaker.text} says", 0.85)
+    return Finding(speaker, f"inside what {speaker.text} says")
 
 
 def _is_anybody(figure: Figure) -> bool:

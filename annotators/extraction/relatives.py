@@ -39,7 +39,7 @@ class Relatives:
                         return None
                     figure = self.nominals.find(inner).figure
                 self.nominals.mention(figure, phrase, "pronoun")
-                return Finding(figure, f"“{tokens.word[phrase.head]}” is {figure.text}", 0.9)
+                return Finding(figure, f"“{tokens.word[phrase.head]}” is {figure.text}")
             at = tokens.head[at]
         return None
 

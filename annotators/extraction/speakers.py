@@ -37,7 +37,6 @@ class Speaking:
     figures: tuple[Figure, ...]
     state: SpeakerState
     because: str = ""
-    trust: float = 1.0
     heard: tuple[Figure, ...] = ()
 
 
@@ -137,7 +136,6 @@ class SpeakerReader:
             quote,
             speakers=tuple(figure.text for figure in speaking.figures),
             speaker_state=speaking.state,
-            score=round(quote.score * speaking.trust, 3),
             because=because,
         )
 
@@ -167,14 +165,13 @@ class SpeakerReader:
         for head in self._heads((first, past - 1)):
             finding = self._of_head(quote, (first, past - 1), head)
             if finding is None:
-                return Speaking((), "undecided", "nothing tells who is meant", 0.5)
+                return Speaking((), "undecided", "nothing tells who is meant")
             findings.append(finding)
         unnamed = all(f.figure.unnamed for f in findings)
         figures = tuple(dict.fromkeys(f.figure for f in findings))
-        trust = min(f.trust for f in findings)
         because = "; ".join(dict.fromkeys(f.because for f in findings if f.because))
         heard = tuple(dict.fromkeys(f.figure for f in findings if f.heard))
-        return Speaking(figures, "unnamed" if unnamed else "known", because, trust, heard)
+        return Speaking(figures, "unnamed" if unnamed else "known", because, heard)
 
     def _of_head(self, quote: Attribution, part: TokenRange, head: int) -> Finding | None:
         """Whom one head of a source stands for."""
@@ -252,7 +249,7 @@ class SpeakerReader:
     def _checked(self, figure: Figure, head: int) -> Finding | None:
         if head in self.book.unsure:
             return None
-        return Finding(figure, "", 1.0)
+        return Finding(figure, "")
 
 
 @Language.factory(
