@@ -24,7 +24,7 @@ _ASKED = frozenset({"ask", "press", "question", "quiz"})
 def claim_of(tokens: Tokens, found: Found) -> Claim | None:
     """The claim of a cue; None where nobody reports, or nothing is left of the contents."""
     head = head_of(tokens, found.cue)
-    cue = Span(*tokens.span(found.cue))
+    cue = Span(*tokens.span(_said_of_it(tokens, found.cue)))
     source = _source(tokens, found, head)
     taken = [cue] if source is None else [cue, source]
     spans = [Span(*tokens.span(part)) for part in _joined(tokens, found)]
@@ -55,6 +55,12 @@ def _joined(tokens: Tokens, found: Found) -> list[TokenRange]:
 
 def _ends(found: Found) -> list[TokenRange]:
     return [found.cue, *([found.source] if found.source is not None else [])]
+
+
+def _said_of_it(tokens: Tokens, cue: TokenRange) -> TokenRange:
+    """The cue without an `it` before it that stands for what is said: `It was reported that`."""
+    first, last = cue
+    return (first + 1, last) if first < last and tokens.lower[first] == "it" else cue
 
 
 def head_of(tokens: Tokens, cue: TokenRange) -> int:
