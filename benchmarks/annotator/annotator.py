@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from annotators.model.items import Quote, Role
 from annotators.model.picking import part_at
 from annotators.model.span import Span, trim
+from annotators.model.units import UNITS
 from annotators.model.view import position
 from benchmarks.annotator.gold import Task, Wanted
 from benchmarks.annotator.hands import Hands
@@ -19,8 +20,8 @@ from benchmarks.annotator.speaking import is_spoken, step_to_label, step_to_spea
 
 _MOST_PLANS = 60
 """Plans for one attribution before the annotator gives it up."""
-_REMEMBERING = frozenset({"shrink", "choose-reading"})
-"""Actions that go by more than what the session shows: by how the span or quote came to be."""
+_DOUBTFUL = frozenset(("shrink", "choose-reading", *(f"unit-{unit}" for unit in UNITS)))
+"""Actions that go by how the span or quote came to be, or may swallow another part of it."""
 
 
 @dataclass
@@ -177,9 +178,9 @@ class Annotator:
         self._seen, self._banned = set(), frozenset()
 
     def _notice(self, state: object) -> None:
-        """Leave out what goes by where the span came from, once that has led in a circle."""
+        """Leave out what may come out otherwise than planned, once that has led in a circle."""
         if state in self._seen:
-            self._banned = _REMEMBERING
+            self._banned = _DOUBTFUL
         self._seen.add(state)
 
     def _bear(self, goal: int) -> None:

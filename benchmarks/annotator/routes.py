@@ -16,6 +16,7 @@ from benchmarks.annotator.gold import Wanted
 from benchmarks.annotator.planning import Desk, Parts, edits_of, plan_edits
 from benchmarks.annotator.reach import PART, Reach, Step, Way
 from tui.session.focus import Focus
+from tui.session.quotes import says
 from tui.session.session import Session
 
 _HOPELESS = 1000
@@ -106,8 +107,8 @@ class Routes:
         session = self._session
         item, start = session.item, session.focus.span.start
         at = position(item) if item is not None else (start, start)
-        ahead = [m for m in session.view.mentions if position(m) > at]
-        behind = [m for m in reversed(session.view.mentions) if position(m) < at]
+        ahead = [m for m in session.mentions if position(m) > at]
+        behind = [m for m in reversed(session.mentions) if position(m) < at]
         for name, mentions in (("next-mention", ahead), ("previous-mention", behind)):
             for number, mention in enumerate(mentions[:_MOST_STEPS], start=1):
                 if mention.span == span:
@@ -119,7 +120,7 @@ class Routes:
         view, units = self._session.view, self._session.units
         if self._session.proposes and is_source(view, units, span):
             found = propose_contents(view, units, span)
-            if not found or any(q.contents == found[0].contents for q in view.quotes):
+            if not found or any(says(quote, span, found[0]) for quote in view.quotes):
                 return None
             return taken(Quote(id="new"), found[0])
         if any(span in quote.contents for quote in view.quotes):

@@ -112,7 +112,7 @@ class Quotes:
         """Make a quote of what a source most likely says."""
         session = self._session
         found = propose_contents(session.view, session.units, source)
-        if found and not any(_says(quote, source, found[0]) for quote in session.view.quotes):
+        if found and not any(says(quote, source, found[0]) for quote in session.view.quotes):
             self._from_source = self._make(found[0], by_source=True)
         elif found:
             session.on_say("what this says is a quote already")
@@ -201,7 +201,7 @@ class Quotes:
         session.do(change, then=focus)
 
 
-def _says(quote: Quote, source: Span, proposal: Proposal) -> bool:
+def says(quote: Quote, source: Span, proposal: Proposal) -> bool:
     """Whether a quote has the contents that are proposed to a source, or overlaps them for it."""
     if source not in quote.sources:
         return quote.contents == proposal.contents
