@@ -271,7 +271,8 @@ def _to_annotate(project: Project) -> tuple[list[str], list[Article]]:
 
 
 def _to_import(project: Project) -> tuple[list[str], list[Article]]:
-    articles = [article_of_size(f"article-{number:04}") for number in range(20)]
+    # Each of another length: the layers of one text would all go to one article.
+    articles = [article_of_size(f"article-{number:04}", 55 + number) for number in range(20)]
     path = project.root / "in.jsonl"
     with path.open("wb") as stream:
         records = (carried_record(a, finished_work(a).finished[0]) for a in articles)
