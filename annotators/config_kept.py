@@ -26,24 +26,24 @@ def known_config(path: Path, cache: Path) -> Config:
     What was read is kept in the folder `cache`, where that is there already.
     Raises as `read_config`.
     """
-    kept = cache / "config.json"
-    with suppress(*_UNFIT):
-        return _config_of(json.loads(kept.read_bytes()), path.read_bytes().decode(), path)
+    kept, text = cache / "config.json", _text(path)
+    if text is not None:
+        with suppress(*_UNFIT):
+            return _config_of(json.loads(kept.read_bytes()), text, path)
     # PyYAML takes longer to load than to read.
     from annotators.config_file import read_config  # noqa: PLC0415
 
-    before = _text(path)
     config = read_config(path)
-    if cache.is_dir() and before == _text(path):
-        _keep(config, before, kept)
+    if text is not None and text == _text(path) and cache.is_dir():
+        _keep(config, text, kept)
     return config
 
 
-def _text(path: Path) -> str:
+def _text(path: Path) -> str | None:
     try:
         return path.read_bytes().decode()
     except (OSError, ValueError):  # which is said when it is read
-        return ""
+        return None
 
 
 def _keep(config: Config, text: str, kept: Path) -> None:

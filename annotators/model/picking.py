@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotators.model.items import Quote, Role
 from annotators.model.span import Span
-from annotators.model.syntax import WITH_VERB, Syntax
+from annotators.model.syntax import Syntax
 from annotators.model.units import Units
 from annotators.model.view import View
 
@@ -32,10 +32,9 @@ def _verb_at(view: View, units: Units, word: Span) -> Span:
     parse = units.parse
     if parse is None or not (tokens := parse.tokens_in(word)):
         return word
-    verb = tokens[0]
-    if parse.deps[verb] in WITH_VERB:
-        verb = parse.heads[verb]
+    syntax = Syntax(view.article.text, parse)
+    verb = syntax.group_head(tokens[0])
     if not parse.tags[verb].startswith(("VB", "MD")):
         return word
-    found = parse.span_of(*Syntax(view.article.text, parse).verb_group(verb))
+    found = parse.span_of(*syntax.verb_group(verb))
     return found if found.overlaps(word) else word

@@ -6,8 +6,7 @@ from annotators.model.parse import Parse
 from annotators.model.span import Span
 
 _SUBJECTS = frozenset({"nsubj", "csubj"})
-WITH_VERB = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
-"""Relations of what makes one group with a verb where it stands beside it."""
+_WITH_VERB = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
 _BEHIND_VERB = frozenset({"prt", "advmod", "neg"})
 _SHARING = frozenset({"conj", "advcl", "acl", "xcomp", "pcomp", "dep"})
 _SHARED_STEPS = 4
@@ -33,10 +32,15 @@ class Syntax:
             if parse.heads[child] == token and child != token and parse.deps[child] in deps
         ]
 
+    def group_head(self, token: int) -> int:
+        """The word that an auxiliary, a negation, a particle or an adverb hangs on, else itself."""
+        parse = self._parse
+        return parse.heads[token] if parse.deps[token] in _WITH_VERB else token
+
     def verb_group(self, verb: int) -> tuple[int, int]:
         """First and last token of a verb with its auxiliaries, negation, particle and adverbs."""
         first = last = verb
-        own = set(self.children(verb, *WITH_VERB))
+        own = set(self.children(verb, *_WITH_VERB))
         while first - 1 in own:
             first -= 1
         while last + 1 in own and self._parse.deps[last + 1] in _BEHIND_VERB:

@@ -9,7 +9,7 @@ from annotators.model.article import Article
 from annotators.model.kind import Kinds
 from annotators.model.parse import Parse
 from annotators.model.span import Span, trim
-from annotators.model.syntax import WITH_VERB, Syntax
+from annotators.model.syntax import Syntax
 
 Unit = Literal["token", "phrase", "clause", "quotation", "sentence", "paragraph"]
 UNITS: tuple[Unit, ...] = ("token", "phrase", "clause", "quotation", "sentence", "paragraph")
@@ -171,10 +171,11 @@ class Units:
         parse = self.parse
         if parse is None or not (tokens := parse.tokens_in(span)):
             return None
-        verb = tokens[0] if parse.deps[tokens[0]] not in WITH_VERB else parse.heads[tokens[0]]
+        syntax = Syntax(self._text, parse)
+        verb = syntax.group_head(tokens[0])
         if not parse.tags[verb].startswith("VB"):
             return None
-        first, last = Syntax(self._text, parse).verb_group(verb)
+        first, last = syntax.verb_group(verb)
         while first < last and parse.tags[first] == "TO":
             first += 1
         return parse.span_of(first, last)

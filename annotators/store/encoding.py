@@ -16,7 +16,7 @@ from annotators.store.history_record import history_record
 from annotators.store.lines import Line, header_line, item_line, line_of, numbered, owner_of
 from annotators.store.migrate import STORE_SCHEMA
 from annotators.store.numbering import free_number
-from annotators.store.open_work import OpenWork
+from annotators.store.open_work import OpenWork, are_same
 from annotators.store.tinydb_storage import LINE_END, Tables, table_bytes, table_pieces, to_pieces
 
 _PIECES = 32
@@ -68,7 +68,7 @@ class DossierEncoder:
         return to_pieces([[article], work, [training], [gold], history], foreign)
 
     def _finished_tables(self, finished: tuple[Layer, ...]) -> tuple[bytes, bytes]:
-        if not _are_same(self._finished.layers, finished):
+        if not are_same(self._finished.layers, finished):
             numbered = list(enumerate(finished, start=1))
             training = [f for f in numbered if (f[1].header.purpose or "training") == "training"]
             gold = [f for f in numbered if f[1].header.purpose == "gold"]
@@ -102,8 +102,3 @@ class DossierEncoder:
 
 def _entry_line(entry: Entry, taken: set[int]) -> bytes:
     return line_of(free_number(entry.number, taken), history_record(entry)).whole
-
-
-def _are_same(known: tuple[object, ...], others: tuple[object, ...]) -> bool:
-    """Whether these are the very same values, not only equal ones: `1` equals `True`."""
-    return len(known) == len(others) and all(map(is_, known, others))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from operator import is_
 from typing import NamedTuple
@@ -121,7 +121,7 @@ class OpenWork:
     def _rows(self, layer: Layer, known: _Part | None) -> list[_Row]:
         """The items' rows; those known hold with the same entities: a quote's line names some."""
         owner, old = owner_of(layer), {}
-        if known is not None and _have_same_cast(known.layer, layer):
+        if known is not None and are_same(known.layer.entities.values(), layer.entities.values()):
             old = {id(row.item): row for row in known.rows}
         return [old.get(id(item)) or self._row(layer, item, owner) for item in layer.items()]
 
@@ -135,10 +135,9 @@ def _piece(lines: Sequence[Line], number: int) -> bytes:
     return LINE_END.join([line.whole for line in some])
 
 
-def _have_same_cast(one: Layer, other: Layer) -> bool:
-    """Whether their entities are the very same, not only equal ones: `1` equals `True`."""
-    ours, theirs = one.entities.values(), other.entities.values()
-    return len(ours) == len(theirs) and all(map(is_, ours, theirs))
+def are_same(known: Collection[object], others: Collection[object]) -> bool:
+    """Whether these are the very same values, not only equal ones: `1` equals `True`."""
+    return len(known) == len(others) and all(map(is_, known, others))
 
 
 def _text_order(layer: Layer, rows: Sequence[_Row]) -> list[int]:

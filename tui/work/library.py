@@ -139,12 +139,13 @@ class Library:
         article, store, before = session.review.article, self.articles, session.holder
         holder = self._take(article.id, annotator)
         is_freed = holder is None and bool(before)
+        theirs = None
         if is_freed or store.is_changed(article.id):
             theirs = store.load(article.id) or Dossier(article=article.id, sha256=article.sha256)
             check_text(theirs, article)
-            session.holder = holder
-            session.take_dossier(theirs)
         session.holder = holder
+        if theirs is not None:
+            session.take_dossier(theirs)
         if is_freed:
             return f"{article.id} is free now and can be changed"
         return f"read only: {holder}" if holder and not before else ""
