@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -39,8 +40,9 @@ class Pace:
         self._clock = clock
         self._begun = clock()
         self._decided = 0
-        self._new: list[tuple[float, int]] = []
-        self._kept: list[tuple[float, int]] | None = None
+        self._times: deque[tuple[float, int]] | None = None
+        self._seconds, self._quotes = 0.0, 0
+        self._is_kept = True
 
     def begin(self, layer: Layer) -> None:
         """The annotator has an article in hand; their layer of it as it is."""
@@ -50,15 +52,15 @@ class Pace:
         """A change was made; the layer after it."""
         now, decided = self._clock(), _decided(layer)
         spent = min(now - self._begun, _PAUSE)
-        self._new.append((round(spent, 1), decided - self._decided))
+        self._count(self._known(), (round(spent, 1), decided - self._decided))
         self._begun, self._decided = now, decided
+        self._is_kept = False
 
     @property
     def seconds(self) -> float | None:
         """How long a quote takes; None as long as too few were decided to tell."""
-        times = self._times()
-        decided = sum(quotes for _, quotes in times)
-        return sum(spent for spent, _ in times) / decided if decided >= _LEAST else None
+        self._known()
+        return self._seconds / self._quotes if self._quotes >= _LEAST else None
 
     def left(self, pending: int) -> str:
         """About how long so many pending quotes will take, in words; empty when not known."""
@@ -67,16 +69,25 @@ class Pace:
 
     def write(self) -> None:
         """Keep what is new on the disk; never raises, for no work hangs on it."""
-        if self._new:
-            self._kept, self._new = self._times(), []
-            data = json.dumps({"times": self._kept}, separators=(",", ":")).encode()
+        if not self._is_kept:
+            self._is_kept = True
+            data = json.dumps({"times": list(self._known())}, separators=(",", ":")).encode()
             with suppress(CopydeskError):
                 write_atomically(self._path, data, durable=False)
 
-    def _times(self) -> list[tuple[float, int]]:
-        if self._kept is None:
-            self._kept = _read(self._path)
-        return [*self._kept, *self._new][-_MOST:]
+    def _known(self) -> deque[tuple[float, int]]:
+        if self._times is None:
+            self._times = deque()
+            for time in _read(self._path):
+                self._count(self._times, time)
+        return self._times
+
+    def _count(self, times: deque[tuple[float, int]], new: tuple[float, int]) -> None:
+        """Take a time in; the sums are kept, for they are told after every change."""
+        times.append(new)
+        gone = times.popleft() if len(times) > _MOST else (0.0, 0)
+        self._seconds += new[0] - gone[0]
+        self._quotes += new[1] - gone[1]
 
 
 def pace_of(project: Project, annotator: str) -> Pace:

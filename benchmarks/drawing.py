@@ -13,8 +13,9 @@ import json
 import re
 import statistics
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
@@ -38,6 +39,27 @@ PARAGRAPH = (
 WORD = re.compile(r"\w+")
 QUOTE = re.compile("“[^”]*”")
 NAME = re.compile("North Korea|China|US|Hong Min|Seoul")
+
+
+class Quoted(NamedTuple):
+    """Quotes and names, in order."""
+
+    quotes: list[Span]
+    names: list[Span]
+
+    def marks(self, span: Span) -> list[Mark]:
+        """A mark for each."""
+        quotes = [Mark(quote, "contents") for quote in _within(self.quotes, span)]
+        return quotes + [Mark(name, "name", 1) for name in _within(self.names, span)]
+
+    def notes(self, span: Span) -> list[MarginNote]:
+        """A note for each quote."""
+        return [MarginNote(quote, "4 Hong Min") for quote in _within(self.quotes, span)]
+
+
+def _within(spans: list[Span], span: Span) -> list[Span]:
+    first = bisect_right(spans, span.start, key=lambda known: known.end)
+    return spans[first : bisect_left(spans, span.end, key=lambda known: known.start)]
 
 
 class CountingDriver(HeadlessDriver):
@@ -72,10 +94,9 @@ class Reader(App[None]):
     def load(self) -> None:
         """Show the article as the desk does."""
         quotes = [Span(*match.span()) for match in QUOTE.finditer(self.text)]
-        names = [Mark(Span(*match.span()), "name", 1) for match in NAME.finditer(self.text)]
+        names = [Span(*match.span()) for match in NAME.finditer(self.text)]
         self.view.show(Article("article", self.text))
-        self.view.set_marks([*(Mark(span, "contents") for span in quotes), *names])
-        self.view.set_notes([MarginNote(span, "4 Hong Min") for span in quotes])
+        self.view.set_page(Quoted(quotes, names))
 
 
 Act = Callable[[int], object]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -57,6 +57,12 @@ class Article:
             return None
         zone = self.zones[index]
         return zone if offset < zone.end else None
+
+    def zones_within(self, span: Span) -> tuple[Zone, ...]:
+        """The lines that reach into a span."""
+        first = max(0, bisect_right(self._zone_starts, span.start) - 1)
+        last = bisect_left(self._zone_starts, span.end)
+        return tuple(zone for zone in self.zones[first:last] if zone.end > span.start)
 
     @property
     def title(self) -> str:

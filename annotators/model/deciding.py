@@ -6,13 +6,14 @@ person changes is thereby decided, keeps where it came from and what it was.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
 from annotators.model.change import Edit
 from annotators.model.items import Decision, Entity, Item, Mention, Origin, Quote, Trace
 from annotators.model.record import item_record
+from annotators.model.sources import in_sources
 from annotators.model.view import View
 
 Fresh = Callable[[str], str]
@@ -64,11 +65,10 @@ def with_speakers(view: View, quote: Quote, fresh: Fresh) -> list[Edit]:
     ]
     edits.extend(
         decide(view, mention, fresh)
-        for mention in view.mentions
+        for mention in in_sources(view, quote)
         if view.is_pending(mention)
         and mention.entity in quote.speakers
         and (names or mention.form != "name")
-        and any(source.holds(mention.span) for source in quote.sources)
     )
     return edits
 
@@ -88,7 +88,7 @@ def _in_draft(view: View, item: Item) -> Item | None:
 def _from_draft(view: View, item: T, fresh: Fresh, *, bulk: bool) -> T:
     original = _in_draft(view, item)
     assert original is not None and view.draft is not None  # noqa: S101, PT018
-    standing = next(_same_item(view, item), original)
+    standing = _standing(view, item) or original
     was = {k: v for k, v in item_record(standing).items() if k not in _PROVENANCE}
     decision: Decision = "accepted" if _same(standing, item) else "corrected"
     trace = Trace(
@@ -103,10 +103,11 @@ def _from_draft(view: View, item: T, fresh: Fresh, *, bulk: bool) -> T:
     return replace(item, id=new_id, trace=trace)
 
 
-def _same_item(view: View, item: Item) -> Iterator[Item]:
+def _standing(view: View, item: Item) -> Item | None:
     """The item as the view shows it, with the draft's entities under the layer's ids."""
-    every: tuple[Item, ...] = (*view.quotes, *view.mentions, *view.entities.values())
-    return (known for known in every if known.id == item.id and isinstance(known, type(item)))
+    known: Item | None
+    known = view.entities.get(item.id) if isinstance(item, Entity) else view.by_id.get(item.id)
+    return known if isinstance(known, type(item)) else None
 
 
 def _decision(before: Item, after: Item) -> Decision:

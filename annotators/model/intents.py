@@ -8,6 +8,7 @@ from dataclasses import replace
 from annotators.model.change import Change, Edit, joined
 from annotators.model.deciding import Fresh, decide, with_entity, with_speakers, withdraw
 from annotators.model.items import Entity, Mention, Quote, Role, SpeakerState
+from annotators.model.sources import in_sources
 from annotators.model.span import Span, cut
 from annotators.model.speaking import new_name
 from annotators.model.view import View
@@ -208,11 +209,10 @@ def _carried(view: View, quote: Quote, entity: Entity, fresh: Fresh) -> list[Edi
     """Nominals and pronouns in the source that meant the old speaker now mean the new one."""
     return [
         decide(view, replace(mention, entity=entity.id), fresh)
-        for mention in view.mentions
+        for mention in in_sources(view, quote)
         if mention.form != "name"
         and (mention.entity is None or mention.entity in quote.speakers)
         and mention.entity != entity.id
-        and any(source.holds(mention.span) for source in quote.sources)
     ]
 
 

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, TypeVar
 from annotators.model.change import Edit
 from annotators.model.items import Mention, Quote
 from annotators.model.layer import Layer
-from annotators.model.view import View, order, shapes_of
+from annotators.model.nearby import order
+from annotators.model.view import View, shapes_of
 
 _Sort = TypeVar("_Sort", Quote, Mention)
 
@@ -106,13 +107,35 @@ def _handed_on(view: View, exchanges: Sequence[_Exchange]) -> dict[str, Any]:
         if new is not None:
             by_id[new.id] = new
     kept["by_id"] = by_id
-    pairs = _of(exchanges, Quote)
-    if "nesting" in known:
-        gone = [old for old, _ in pairs if old is not None]
-        kept["nesting"] = view.nesting.changed(gone, [new for _, new in pairs if new is not None])
-    if all(old and new and _speak_alike(old, new) for old, new in pairs):
+    quotes, mentions = _of(exchanges, Quote), _of(exchanges, Mention)
+    for name in {"nesting", "quotes_near"} & known.keys():
+        kept[name] = known[name].changed(*_sides(quotes))
+    if "mentions_near" in known:
+        kept["mentions_near"] = view.mentions_near.changed(*_sides(mentions))
+    if "progress" in known:
+        kept["progress"] = _progressed(view, quotes)
+    if "undecided" in known:
+        gone = {id(old) for old, _ in exchanges}
+        kept["undecided"] = tuple(item for item in view.undecided if id(item) not in gone)
+    if all(old and new and _speak_alike(old, new) for old, new in quotes):
         kept |= {name: known[name] for name in ("cast", "quote_counts") if name in known}
     return kept
+
+
+def _sides(pairs: Iterable[tuple[_Sort | None, _Sort | None]]) -> tuple[list[_Sort], list[_Sort]]:
+    """What is gone, and what is new."""
+    every = list(pairs)
+    return [old for old, _ in every if old is not None], [n for _, n in every if n is not None]
+
+
+def _progressed(view: View, pairs: Iterable[tuple[Quote | None, Quote | None]]) -> tuple[int, int]:
+    """How many quotes are decided and stand, now that what is new is decided."""
+    decided, total = view.progress
+    for old, new in pairs:
+        decided -= old is not None and old.id not in view.pending
+        decided += new is not None
+        total += (new is not None) - (old is not None)
+    return decided, total
 
 
 def _speak_alike(one: Quote, other: Quote) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from annotators.model.items import Entity, Mention
+from annotators.model.items import Entity, Mention, Quote
 from annotators.model.span import Span, cut
 from annotators.model.view import View
 
@@ -26,6 +26,12 @@ def mentions_in(view: View, span: Span) -> Iterator[Mention]:
             return
         if span.holds(mention.span):
             yield mention
+
+
+def in_sources(view: View, quote: Quote) -> list[Mention]:
+    """The mentions that lie wholly inside a source of a quote, each once."""
+    found = {m.id: m for source in quote.sources for m in mentions_in(view, source)}
+    return list(found.values())
 
 
 def head_mention(view: View, source: Span) -> Mention | None:

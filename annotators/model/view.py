@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from annotators.model.article import Article
 from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.kind import Kinds
 from annotators.model.layer import Layer
+from annotators.model.nearby import Nearby, order
 from annotators.model.nesting import Nesting
 from annotators.model.span import Span, Spans, spans_of
 
@@ -164,14 +166,30 @@ class View:
         """Every item from the back, so that of two the first stands in a table."""
         return [*reversed(self.mentions), *reversed(self.quotes)]
 
+    @cached_property
+    def quotes_near(self) -> Nearby[Quote]:
+        """The quotes by where they stand."""
+        return Nearby.of(self.quotes)
+
+    @cached_property
+    def mentions_near(self) -> Nearby[Mention]:
+        """The mentions by where they stand."""
+        return Nearby.of(self.mentions)
+
+    def number_of(self, item: Quote | Mention) -> int:
+        """Which one of its sort a standing item is, from 1, in the order of the text."""
+        every = self.quotes if isinstance(item, Quote) else self.mentions
+        return bisect_left(every, order(item), key=order) + 1
+
     def quotes_at(self, offset: int) -> tuple[Quote, ...]:
         """The quotes with a part at `offset`, innermost first."""
-        found = [q for q in self.quotes if any(s.touches(offset) for _, s in q.parts)]
+        near = self.quotes_near.within(Span(offset, offset + 1))
+        found = [q for q in near if any(s.touches(offset) for _, s in q.parts)]
         return tuple(sorted(found, key=lambda q: q.hull.length))
 
     def mentions_at(self, offset: int) -> tuple[Mention, ...]:
         """The mentions at `offset`, shortest first."""
-        found = [m for m in self.mentions if m.span.touches(offset)]
+        found = self.mentions_near.within(Span(offset, offset + 1))
         return tuple(sorted(found, key=lambda m: m.span.length))
 
 
@@ -180,13 +198,6 @@ def position(item: Quote | Mention) -> tuple[int, int]:
     if isinstance(item, Mention):
         return item.span.start, item.span.end
     return item.start, item.hull.end
-
-
-def order(item: Quote | Mention) -> tuple[int, int, str]:
-    """The order of items of one sort in a view; of mentions that begin alike, the longer."""
-    if isinstance(item, Mention):
-        return item.span.start, -item.span.end, item.id
-    return item.start, item.hull.end, item.id
 
 
 def shapes_of(item: Quote | Mention) -> Iterator[Shape]:

@@ -68,7 +68,7 @@ def cast_rows(session: Session) -> list[CastRow]:
 def _describe_quote(session: Session, quote: Quote) -> Description:
     view, text = session.view, session.review.article.text
     pending = view.is_pending(quote)
-    number = [q.id for q in view.quotes].index(quote.id) + 1
+    number = view.number_of(quote)
     focus = session.focus
     facts = [
         *_parts("contents", quote.contents, text, focus.span),
@@ -78,7 +78,7 @@ def _describe_quote(session: Session, quote: Quote) -> Description:
     ]
     parent = view.parents.get(quote.id)
     if parent is not None:
-        outer = next(q for q in view.quotes if q.id == parent)
+        outer = next(q for q in view.quotes_near.within(quote.hull) if q.id == parent)
         facts.append(Fact("inside", cut(text, outer.contents[0]), "faint"))
     facts += _provenance(session, quote.trace, pending=pending)
     return Description(
@@ -95,7 +95,7 @@ def _describe_mention(session: Session, mention: Mention) -> Description:
     view, text = session.view, session.review.article.text
     pending = view.is_pending(mention)
     entity = view.entities.get(mention.entity or "")
-    number = [m.id for m in view.mentions].index(mention.id) + 1
+    number = view.number_of(mention)
     facts = [
         Fact("text", cut(text, mention.span)),
         Fact("form", mention.form),

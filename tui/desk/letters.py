@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotators.model.naming import SPEECHLESS
+from annotators.model.sources import mentions_in
 from annotators.model.span import Span
 from annotators.model.view import View
 
@@ -16,8 +17,8 @@ _DIGITS = "1234567890"
 def speaking_mentions(view: View, within: Span) -> list[Span]:
     """The mentions inside a span that can speak, the longest where several begin together."""
     found: dict[int, Span] = {}
-    for mention in view.mentions:
-        if within.holds(mention.span) and mention.label not in SPEECHLESS:
+    for mention in mentions_in(view, within):
+        if mention.label not in SPEECHLESS:
             found.setdefault(mention.span.start, mention.span)
     return list(found.values())
 

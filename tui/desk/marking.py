@@ -1,16 +1,20 @@
-"""What the article view draws: marks in the text and notes in the margin."""
+"""What stands in the article and beside it: marks in the text and notes in the margin."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from bisect import bisect_left
+from typing import TYPE_CHECKING
 
 from annotators.model.items import Entity, Quote
-from annotators.model.span import Span, Spans
+from annotators.model.span import Span
 from annotators.model.view import View
 from tui.session.session import Session
 from tui.widgets.margin import MarginNote, NoteState
 from tui.widgets.paint import Mark
+
+if TYPE_CHECKING:
+    from annotators.adjudication.overlay import Overlay
 
 _ZONE_LOOKS = {
     "headline": "headline",
@@ -30,81 +34,76 @@ _GIVEN_NAME = re.compile(r"[A-Z]\w*-[a-z]\w*")
 _NAME_LAYER, _QUOTE_LAYER, _FOUND_LAYER = 1, 2, 3
 
 
-def marks(session: Session) -> list[Mark]:
-    """Every mark of the article: layout, names, parts of quotes, places found."""
-    view = session.view
-    found = [
-        Mark(zone.span, _ZONE_LOOKS[zone.kind])
-        for zone in view.article.zones
-        if zone.kind in _ZONE_LOOKS
+class DeskPage:
+    """What the article view shows of a session as it stands now, asked for where it is in view."""
+
+    def __init__(self, session: Session) -> None:
+        self._view = session.view
+        self._overlay = session.overlay
+        self._shows = session.shows
+        self._matches, self._searched = session.matches, len(session.searched)
+        self._labels: dict[object, tuple[str, str]] = {}
+
+    def marks(self, span: Span) -> list[Mark]:
+        """The marks in a span: layout, names, parts of quotes, places found."""
+        view = self._view
+        found = [
+            Mark(zone.span, _ZONE_LOOKS[zone.kind])
+            for zone in view.article.zones_within(span)
+            if zone.kind in _ZONE_LOOKS
+        ]
+        found += [
+            Mark(mention.span, f"name-{mention.label}", _NAME_LAYER)
+            for mention in view.mentions_near.within(span)
+            if mention.form == "name" and self._shows(mention)
+        ]
+        for quote in view.quotes_near.within(span):
+            found += _part_marks(quote, "-pending" if view.is_pending(quote) else "")
+        first = bisect_left(self._matches, span.start - self._searched)
+        for at in self._matches[first : bisect_left(self._matches, span.end)]:
+            found.append(Mark(Span(at, at + self._searched), "found", _FOUND_LAYER))
+        return found
+
+    def notes(self, span: Span) -> list[MarginNote]:
+        """A note for each quote that reaches into a span."""
+        return [self._note(quote) for quote in self._view.quotes_near.within(span)]
+
+    def _note(self, quote: Quote) -> MarginNote:
+        """Who speaks a quote; where layers differ, whose reading it is."""
+        said = quote.speakers, quote.speaker_state
+        if said not in self._labels:
+            self._labels[said] = _labels(self._view, quote)
+        (label, short), whose = self._labels[said], _whose(self._view, self._overlay, quote)
+        return MarginNote(
+            span=quote.hull,
+            label=whose + label,
+            state=_state(self._view, quote),
+            flag=quote.trace.flag,
+            short=whose + short,
+        )
+
+
+def _part_marks(quote: Quote, suffix: str) -> list[Mark]:
+    return [
+        *(Mark(span, f"contents{suffix}", _QUOTE_LAYER) for span in quote.contents),
+        *(Mark(span, f"cue{suffix}", _QUOTE_LAYER + 1) for span in quote.cues),
+        *(Mark(span, f"source{suffix}", _QUOTE_LAYER + 1) for span in quote.sources),
     ]
-    found += [_name_mark(m.span, m.label) for m in session.mentions if m.form == "name"]
-    for quote in view.quotes:
-        suffix = "-pending" if view.is_pending(quote) else ""
-        found += _part_marks(quote.contents, quote.cues, quote.sources, suffix)
-    length = len(session.searched)
-    found += [Mark(Span(at, at + length), "found", _FOUND_LAYER) for at in session.matches]
-    return found
 
 
-# After an edit nearly all marks are as they were.
-@lru_cache(maxsize=20_000)
-def _name_mark(span: Span, label: str | None) -> Mark:
-    return Mark(span, f"name-{label}", _NAME_LAYER)
-
-
-@lru_cache(maxsize=20_000)
-def _part_marks(contents: Spans, cues: Spans, sources: Spans, suffix: str) -> tuple[Mark, ...]:
-    return (
-        *(Mark(span, f"contents{suffix}", _QUOTE_LAYER) for span in contents),
-        *(Mark(span, f"cue{suffix}", _QUOTE_LAYER + 1) for span in cues),
-        *(Mark(span, f"source{suffix}", _QUOTE_LAYER + 1) for span in sources),
-    )
-
-
-class Notes:
-    """The notes in the margin; after an edit only those of changed quotes are made anew."""
-
-    def __init__(self) -> None:
-        self._about: object = None
-        self._kept: dict[str, tuple[Quote, bool, MarginNote]] = {}
-
-    def of(self, session: Session) -> list[MarginNote]:
-        """A note for each quote."""
-        view = session.view
-        about = (view.entities, view.parents, session.overlay)
-        before = self._kept if about == self._about else {}
-        self._about, self._kept = about, {}
-        for quote in view.quotes:
-            pending, known = view.is_pending(quote), before.get(quote.id)
-            if known is None or known[0] is not quote or known[1] != pending:
-                known = (quote, pending, note_of(session, quote))
-            self._kept[quote.id] = known
-        return [note for _, _, note in self._kept.values()]
-
-
-def note_of(session: Session, quote: Quote) -> MarginNote:
-    """Who speaks a quote, as the margin says it; where layers differ, whose reading it is."""
-    view, whose = session.view, _whose(session, quote)
+def _labels(view: View, quote: Quote) -> tuple[str, str]:
+    """Who speaks, as the margin says it where there is room, and where there is little."""
     label = _ARTICLE.sub(r"\1", speaker_label(view, quote))
-    short = _SHORT.get(label, label)
     known = next((view.entities[s] for s in quote.speakers if s in view.entities), None)
-    if known is not None and known.label == "PERSON":
-        short = label.replace(known.name, one_word(known))
-        label = label.replace(known.name, initialled(known)) if len(label) > _ROOM else label
-    return MarginNote(
-        span=quote.hull,
-        label=whose + label,
-        state=_state(view, quote),
-        flag=quote.trace.flag,
-        short=whose + short,
-    )
+    if known is None or known.label != "PERSON":
+        return label, _SHORT.get(label, label)
+    short = label.replace(known.name, one_word(known))
+    return label.replace(known.name, initialled(known)) if len(label) > _ROOM else label, short
 
 
-def _whose(session: Session, quote: Quote) -> str:
+def _whose(view: View, overlay: Overlay | None, quote: Quote) -> str:
     """`‹` for a reading of the left layer, `›` for one of the right; "" for what is settled."""
-    overlay = session.overlay
-    dispute = overlay.dispute(quote) if overlay and session.view.is_pending(quote) else None
+    dispute = overlay.dispute(quote) if overlay and view.is_pending(quote) else None
     if dispute is None:
         return ""
     signs = {"‹": dispute.of_side(0), "›": dispute.of_side(1)}

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from annotators.model.items import Quote
-from tui.desk.marking import Notes, marks, note_of
+from tui.desk.marking import DeskPage
 from tui.keys.actions import Context
 from tui.keys.hints import fitting_hints, following_hints
 from tui.keys.keymap import Keymap
@@ -49,7 +49,6 @@ class DeskWidgets:
         self.save_failed = False
         self.drafting = ""
         self._findings = 0
-        self._notes = Notes()
 
     def compose(self) -> ComposeResult:
         """The title above, the article and room for its side in the middle, the keys below."""
@@ -62,8 +61,7 @@ class DeskWidgets:
 
     def show_items(self, session: Session) -> None:
         """Show the items anew, and how far they are done."""
-        self.article.set_marks(marks(session))
-        self.article.set_notes(self._notes.of(session))
+        self.article.set_page(DeskPage(session))
         self.show_title(session)
 
     def show_findings(self, session: Session) -> None:
@@ -79,7 +77,7 @@ class DeskWidgets:
             focus.span,
             at_end=focus.at_end,
             related=related,
-            beside=note_of(session, quote).span if quote else None,
+            beside=quote.hull if quote else None,
             look="focus" if focus.item else "cursor",
         )
         self.show_hints(session)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -144,13 +145,9 @@ class Moving:
         if not items:
             session.on_say("there is none")
             return
-        at = at or self._position()
-        current = session.focus.item
-        ahead = [i for i in items if position(i) > at and i.id != current]
-        behind = [i for i in items if position(i) < at and i.id != current]
-        wanted = ahead[:1] if step > 0 else behind[-1:]
-        if wanted:
-            session.move(on_item(wanted[0]))
+        wanted = _beside(items, at or self._position(), step, session.focus.item)
+        if wanted is not None:
+            session.move(on_item(wanted))
         elif around:
             session.move(on_item(items[0 if step > 0 else -1]))
             ends = ("end", "beginning") if step > 0 else ("beginning", "end")
@@ -208,3 +205,20 @@ class Moving:
 
     def _token(self, offset: int) -> Span | None:
         return self._session.units.token_at(offset) or self._session.units.token_before(offset)
+
+
+def _beside(
+    items: Sequence[Quote | Mention], at: tuple[int, int], step: int, current: str | None
+) -> Quote | Mention | None:
+    """The next (1) or previous (-1) of items in the order of the text, as seen from a place."""
+    if step > 0:
+        first = bisect_left(items, at[0], key=_start)
+        near = (items[i] for i in range(first, len(items)) if position(items[i]) > at)
+    else:
+        last = bisect_right(items, at[0], key=_start)
+        near = (items[i] for i in reversed(range(last)) if position(items[i]) < at)
+    return next((item for item in near if item.id != current), None)
+
+
+def _start(item: Quote | Mention) -> int:
+    return position(item)[0]

@@ -33,9 +33,9 @@ def step_row(view: View, step: Step) -> Row:
     """What a change does at one place: which item, its words, from what to what."""
     item = view.locate(step.item)
     if isinstance(item, Mention):
-        place = f"mention {[m.id for m in view.mentions].index(item.id) + 1}"
+        place = f"mention {view.number_of(item)}"
     elif isinstance(item, Quote):
-        place = f"quote {[q.id for q in view.quotes].index(item.id) + 1}"
+        place = f"quote {view.number_of(item)}"
     else:
         place = ""
     change = f"{short(step.before, _NAME)} → {short(step.after, _NAME)}"

@@ -94,10 +94,15 @@ class Session:
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        """The mentions that are shown: dates and figures only where names are annotated, too."""
+        """The mentions that are shown."""
+        return tuple(filter(self.shows, self.view.mentions))
+
+    @property
+    def shows(self) -> Callable[[Mention], bool]:
+        """Whether a mention is shown: a date or a figure only where names are annotated, too."""
         if "entities" in self.review.layer.header.scope:
-            return self.view.mentions
-        return tuple(m for m in self.view.mentions if m.label not in SPEECHLESS)
+            return lambda _: True
+        return lambda mention: mention.label not in SPEECHLESS
 
     @property
     def nearby_quote(self) -> Quote | None:

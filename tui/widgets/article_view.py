@@ -16,8 +16,8 @@ from annotators.model.span import Span
 from tui.widgets import reading
 from tui.widgets.dragging import Drag
 from tui.widgets.looking import UNSTYLED, looks_of
-from tui.widgets.margin import NARROW, WIDE, MarginNote
-from tui.widgets.paint import Mark
+from tui.widgets.margin import NARROW, WIDE
+from tui.widgets.page import Page
 from tui.widgets.sheet import Damage, Focus, Sheet
 
 WIDE_FROM = 84
@@ -76,7 +76,7 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         self._drag = Drag()
 
     def show(self, article: Article, *, width: int = 0) -> None:
-        """Show another article from its top, without marks, notes or focus.
+        """Show another article from its top, as a blank page without a focus.
 
         `width` is what the view will have in cells, where it has no size yet: wrapped for it, the
         text is there at the first paint.
@@ -87,13 +87,11 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         self.scroll_to(y=0, animate=False, immediate=True)
         self._rewrap(anew=True)
 
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Replace the marks; only rows that look different are drawn again."""
-        self._repaint(self._sheet.set_marks(marks))
-
-    def set_notes(self, notes: Sequence[MarginNote]) -> None:
-        """Replace the notes in the margin; only rows that look different are drawn again."""
-        self._repaint(self._sheet.set_notes(notes))
+    def set_page(self, page: Page) -> None:
+        """Replace all that is said of the text; only rows that look different are drawn again."""
+        rows = self._rows_in_view
+        self._painted.intersection_update(rows)
+        self._repaint(self._sheet.set_page(page, rows))
 
     def set_letters(self, letters: Mapping[int, str]) -> None:
         """Draw letters over the first cells of words, by offset; an empty mapping removes them."""

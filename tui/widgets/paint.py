@@ -37,17 +37,19 @@ def _order(mark: Mark) -> tuple[int, int, int, str]:
     return mark.layer, mark.span.start, -mark.span.end, mark.look
 
 
-def marks_by_row(layout: Layout, marks: Iterable[Mark]) -> dict[int, RowMarks]:
-    """The marks of each row that has any, in order."""
+def marks_by_row(
+    layout: Layout, marks: Iterable[Mark], within: range | None = None
+) -> dict[int, RowMarks]:
+    """The marks of each row that has any, in order; `within` are the rows that are asked for."""
+    asked = range(len(layout)) if within is None else within
     rows: defaultdict[int, list[Mark]] = defaultdict(list)
     ends, row_of = layout.ends, layout.row_of
     for mark in in_order(marks):
         start, end = mark.span
-        row = row_of(start)
-        rows[row].append(mark)
-        if end > ends[row]:
-            for later in range(row + 1, row_of(max(start, end - 1)) + 1):
-                rows[later].append(mark)
+        first = row_of(start)
+        last = first if end <= ends[first] else row_of(max(start, end - 1))
+        for row in range(max(first, asked.start), min(last + 1, asked.stop)):
+            rows[row].append(mark)
     return {row: tuple(found) for row, found in rows.items()}
 
 

@@ -13,26 +13,20 @@ from annotators.model.span import Span
 from tui.text_gate import hidden_offsets, shown_lines
 from tui.themes.looks import Looks
 from tui.widgets.layout import Layout
-from tui.widgets.margin import (
-    MarginNote,
-    MarginRow,
-    focused_row,
-    margin_rows,
-    margin_segments,
-)
+from tui.widgets.margin import MarginNote, MarginRow, focused_row, margin_segments
+from tui.widgets.page import BLANK, Page, PageRows
 from tui.widgets.paint import (
     Letters,
     Mark,
     RowMarks,
     changed_rows,
-    in_order,
     letters_by_row,
     marks_by_row,
     row_segments,
     whole_end,
 )
 
-HIDDEN_LAYER, RELATED_LAYER, FOCUS_LAYER = 80, 90, 95
+RELATED_LAYER, FOCUS_LAYER = 90, 95
 KEPT_STRIPS = 1024
 
 Damage = dict[int, tuple[int, int]]
@@ -65,15 +59,12 @@ class Sheet:
         self.margin_width = 0
         self.focus: Focus | None = None
         self.width = 1
-        self._hidden: tuple[Mark, ...] = ()
-        self._marks: frozenset[Mark] = frozenset()
-        self._notes: tuple[MarginNote, ...] = ()
+        self._hidden: Sequence[int] = ()
+        self._rows = PageRows(BLANK, self.layout)
         self._letters: Mapping[int, str] = {}
         self._strips: LRUCache[object, Strip] = LRUCache(KEPT_STRIPS)
-        self._row_marks: dict[int, RowMarks] = {}
         self._row_letters: dict[int, Letters] = {}
         self._overlay: dict[int, RowMarks] = {}
-        self._margin: dict[int, MarginRow] = {}
         self._focus_note: MarginNote | None = None
         self._focus_rows = range(0)
         self._focus_name_row = -1
@@ -89,47 +80,32 @@ class Sheet:
         return self.layout.width, self.margin_width, self.indent, self.width
 
     def take(self, text: str) -> None:
-        """Take another text, without marks, notes, focus or letters; it is yet to be wrapped."""
-        self.text = shown_lines(text)
-        self._hidden = tuple(
-            Mark(Span(at, at + 1), "hidden", HIDDEN_LAYER) for at in hidden_offsets(text)
-        )
-        self._marks = frozenset(self._hidden)
-        self._notes, self._letters, self.focus = (), {}, None
+        """Take another text, a blank page without focus or letters; it is yet to be wrapped."""
+        self.text, self._hidden = shown_lines(text), hidden_offsets(text)
+        self._letters, self.focus = {}, None
         self.layout = Layout("", 1)
-        self._bucket()
+        self._bucket(BLANK)
 
     def wrap(self, column: int, margin: int, indent: int, width: int) -> None:
         """Lay the text out anew: cells for the text, the margin, the indent, and all in all."""
         self.layout = Layout(self.text, column)
         self.margin_width, self.indent, self.width = margin, indent, width
-        self._bucket()
+        self._bucket(self._rows.page)
 
     def restyle(self, looks: Looks) -> None:
         """Take the looks of another theme."""
         self.looks = looks
         self._strips.clear()
 
-    def set_marks(self, marks: Sequence[Mark]) -> Damage:
-        """Replace the marks."""
-        # An edit changes few of them, so only rows that those touch are looked at.
-        old, self._marks = self._marks, frozenset((*marks, *self._hidden))
-        new = marks_by_row(self.layout, self._marks - old)
-        rows = new.keys() | marks_by_row(self.layout, old - self._marks).keys()
-        for row in rows:
-            stay = [mark for mark in self._row_marks.get(row, ()) if mark in self._marks]
-            self._row_marks[row] = in_order((*stay, *new.get(row, ())))
-        return self._whole_rows(rows)
-
-    def set_notes(self, notes: Sequence[MarginNote]) -> Damage:
-        """Replace the notes in the margin."""
-        if tuple(notes) == self._notes:
-            return {}
-        self._notes = tuple(notes)
-        old, self._margin = self._margin, margin_rows(self.layout, self._notes)
+    def set_page(self, page: Page, rows: range) -> Damage:
+        """Replace what is said of the text; only `rows` are looked at for what that changes."""
+        old, new = self._rows, PageRows(page, self.layout, self._hidden)
+        new.look_at(rows)
+        self._rows = new
         old_focus, self._focus_note = self._focus_note, self._note_in_focus()
-        rows = changed_rows(old, self._margin)
-        return self._margin_damage(rows | self._note_rows(old_focus, self._focus_note))
+        beside = {row for row in rows if old.margin(row) != new.margin(row)}
+        damage = self._margin_damage(beside | self._note_rows(old_focus, self._focus_note))
+        return damage | self._whole_rows(row for row in rows if old.marks(row) != new.marks(row))
 
     def set_letters(self, letters: Mapping[int, str]) -> Damage:
         """Replace the letters drawn over words."""
@@ -150,10 +126,10 @@ class Sheet:
 
     def strip(self, row: int) -> Strip:
         """One row, from the margin to the right edge."""
-        marks = self._row_marks.get(row, ()) + self._overlay.get(row, ())
+        marks = self._rows.marks(row) + self._overlay.get(row, ())
         letters = self._row_letters.get(row, ())
         margin = self._margin_row(row)
-        focus = self._focus_note if margin and margin.bar is self._focus_note else None
+        focus = self._focus_note if margin and margin.bar == self._focus_note else None
         key = (row, marks, letters, margin, focus)
         strip = self._strips.get(key)
         if strip is None:
@@ -170,21 +146,17 @@ class Sheet:
         return Strip(segments, max(self.width, used))
 
     def _margin_row(self, row: int) -> MarginRow | None:
-        found, note = self._margin.get(row), self._focus_note
+        found, note = self._rows.margin(row), self._focus_note
         if note is None or row not in self._focus_rows:
             return found
         return focused_row(found, note, named=row == self._focus_name_row)
 
-    def _bucket(self) -> None:
+    def _bucket(self, page: Page) -> None:
         self._strips.clear()
-        self._row_marks = self._bucket_marks()
+        self._rows = PageRows(page, self.layout, self._hidden)
         self._row_letters = letters_by_row(self.layout, self._letters)
-        self._margin = margin_rows(self.layout, self._notes)
         self._focus_note = self._note_in_focus()
         self._overlay = self._bucket_focus()
-
-    def _bucket_marks(self) -> dict[int, RowMarks]:
-        return marks_by_row(self.layout, self._marks)
 
     def _bucket_focus(self) -> dict[int, RowMarks]:
         focus = self.focus
@@ -202,9 +174,9 @@ class Sheet:
 
     def _note_in_focus(self) -> MarginNote | None:
         beside = self.focus.beside if self.focus else None
-        note = beside and next((note for note in self._notes if note.span == beside), None)
+        note = self._rows.note(beside) if beside else None
         rows = self._focus_rows = self.layout.rows_of(note.span) if note else range(0)
-        labels = (found.label for row in rows if (found := self._margin.get(row)))
+        labels = (found.label for row in rows if (found := self._rows.margin(row)))
         self._focus_name_row = -1 if note is None or note in labels else rows.start
         return note
 

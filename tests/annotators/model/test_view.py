@@ -318,7 +318,7 @@ def test_a_view_renewed_after_a_change_is_the_one_that_is_looked_at_anew(
 ) -> None:
     review = scene.review()
     for _ in range(data.draw(st.integers(1, 8))):
-        for name in LOOKED_AT:
+        for name in (*LOOKED_AT, "quotes_near", "mentions_near"):
             if data.draw(st.booleans()):
                 getattr(review.view, name)
         step = data.draw(st.sampled_from(("do", "do", "do", "undo", "redo")))
@@ -329,3 +329,9 @@ def test_a_view_renewed_after_a_change_is_the_one_that_is_looked_at_anew(
         anew = View.of(review.article, review.layer, review.draft)
         for name in ("quotes", "mentions", "entities", "pending", *LOOKED_AT):
             assert getattr(review.view, name) == getattr(anew, name), name
+        start = data.draw(st.integers(0, len(review.article.text)))
+        span = Span(start, data.draw(st.integers(start, len(review.article.text))))
+        for name in ("quotes_near", "mentions_near"):
+            assert getattr(review.view, name).within(span) == getattr(anew, name).within(span), name
+        for number, item in enumerate(anew.quotes, start=1):
+            assert review.view.number_of(item) == number

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from annotators.model.article import Article
 from annotators.model.span import Span
+from tests.tui.widgets.said import Said
 from tui.themes import THEMES
 from tui.widgets.article_view import ArticleView
 from tui.widgets.margin import MarginNote
@@ -108,12 +109,13 @@ async def test_new_marks_and_notes_draw_only_the_rows_they_change() -> None:
     async with app.run_test(size=SIZE) as pilot:
         at = TEXT.index("Friday")
         row = app.view._sheet.layout.row_of(at)
-        marks = [Mark(Span(0, 9), "name-ORG"), Mark(Span(at, at + 6), "cue")]
-        app.view.set_marks(marks)
+        marks = (Mark(Span(0, 9), "name-ORG"), Mark(Span(at, at + 6), "cue"))
+        app.view.set_page(Said(marks))
         await drawn_rows(pilot, app)
-        app.view.set_marks([marks[0], Mark(marks[1].span, "source")])
+        marks = (marks[0], Mark(marks[1].span, "source"))
+        app.view.set_page(Said(marks))
         assert await drawn_rows(pilot, app) == [row]
-        app.view.set_notes([MarginNote(Span(at, at + 6), "4 Hong Min")])
+        app.view.set_page(Said(marks, (MarginNote(Span(at, at + 6), "4 Hong Min"),)))
         assert await drawn_rows(pilot, app) == [row]
         assert "4 Min      ┃" in screen_rows(app)[row]
 
@@ -136,7 +138,7 @@ async def test_a_margin_note_in_focus_is_pointed_at() -> None:
     app = Reader()
     async with app.run_test(size=(120, 20)):
         span = Span(TEXT.index("0. Hong"), TEXT.index("1. Hong") - 2)
-        app.view.set_notes([MarginNote(span, "4 Hong Min", "pending", flag=True)])
+        app.view.set_page(Said(beside=(MarginNote(span, "4 Hong Min", "pending", flag=True),)))
         app.view.set_focus(Span(span.start, span.start + 2), beside=span)
         assert any("⚑▸4 Hong Min ?    ┆ 0. Hong" in row for row in screen_rows(app))
         app.view.set_focus(None)
@@ -147,10 +149,10 @@ async def test_the_quote_in_focus_is_named_where_two_share_a_row() -> None:
     app = Reader()
     async with app.run_test(size=(120, 20)):
         first, second = (TEXT.index(word) for word in ("Hong Min", "talks"))
-        notes = [
+        notes = tuple(
             MarginNote(Span(at, at + 5), label) for at, label in ((first, "1 Xi"), (second, "2 Ri"))
-        ]
-        app.view.set_notes(notes)
+        )
+        app.view.set_page(Said(beside=notes))
         margin = [row for row in screen_rows(app) if "┃" in row]
         assert len(margin) == 1
         assert margin[0].split()[:2] == ["1", "Xi"]
