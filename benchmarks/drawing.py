@@ -56,6 +56,10 @@ class Quoted(NamedTuple):
         """A note for each quote."""
         return [MarginNote(quote, "4 Hong Min") for quote in _within(self.quotes, span)]
 
+    def changes(self, since: object) -> None:  # noqa: ARG002
+        """Anywhere."""
+        return
+
 
 def _within(spans: list[Span], span: Span) -> list[Span]:
     first = bisect_right(spans, span.start, key=lambda known: known.end)

@@ -68,6 +68,8 @@ def _stand(match: re.Match[str]) -> str:
 
 def shown_lines(text: str) -> str:
     """The text with a mark for each hidden character; line ends (CR, LF) stay."""
+    if text.isascii() and text.isprintable():
+        return text
     return _LINE_OPENS.sub(_stand, "\n" + _SUSPECT.sub(_mark, text))[1:]
 
 

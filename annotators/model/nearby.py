@@ -69,6 +69,16 @@ class Nearby(Generic[_Sort]):
         }
         return [placed.item for placed in sorted(near.values(), key=_by_order)]
 
+    def changes(self, since: Nearby[_Sort]) -> set[Span]:
+        """Where the items stand that either has and the other has not."""
+        spans: set[Span] = set()
+        for block in self._blocks.keys() | since._blocks.keys():
+            mine, theirs = self._blocks.get(block, ()), since._blocks.get(block, ())
+            if mine is not theirs:
+                both = {id(p.item) for p in mine} & {id(p.item) for p in theirs}
+                spans |= {p.reach for p in (*mine, *theirs) if id(p.item) not in both}
+        return spans
+
 
 def order(item: Quote | Mention) -> tuple[int, int, str]:
     """The order of items of one sort in a view; of mentions that begin alike, the longer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import is_
 from typing import TYPE_CHECKING
 
 from annotators.model.items import Entity, Quote
@@ -11,6 +12,7 @@ from annotators.model.span import Span
 from annotators.model.view import View
 from tui.session.session import Session
 from tui.widgets.margin import MarginNote, NoteState
+from tui.widgets.page import Page
 from tui.widgets.paint import Mark
 
 if TYPE_CHECKING:
@@ -35,18 +37,22 @@ _NAME_LAYER, _QUOTE_LAYER, _FOUND_LAYER = 1, 2, 3
 
 
 class DeskPage:
-    """What the article view shows of a session as it stands now, asked for where it is in view."""
+    """What the article view shows of a session as it stands now, asked for where it is in view.
+
+    `rests_on` is what all marks and notes may hang on, besides their own items in `view`.
+    """
 
     def __init__(self, session: Session) -> None:
-        self._view = session.view
+        self.view = view = session.view
         self._overlay = session.overlay
         self._shows = session.shows
         self._matches, self._searched = session.matches, len(session.searched)
+        self.rests_on = (view.entities, view.parents, session.overlay, session.matches)
         self._labels: dict[object, tuple[str, str]] = {}
 
     def marks(self, span: Span) -> list[Mark]:
         """The marks in a span: layout, names, parts of quotes, places found."""
-        view = self._view
+        view = self.view
         found = [
             Mark(zone.span, _ZONE_LOOKS[zone.kind])
             for zone in view.article.zones_within(span)
@@ -66,18 +72,26 @@ class DeskPage:
 
     def notes(self, span: Span) -> list[MarginNote]:
         """A note for each quote that reaches into a span."""
-        return [self._note(quote) for quote in self._view.quotes_near.within(span)]
+        return [self._note(quote) for quote in self.view.quotes_near.within(span)]
+
+    def changes(self, since: Page) -> set[Span] | None:
+        """Where quotes and names changed; anywhere, where what all of them rest on did."""
+        if not isinstance(since, DeskPage) or not all(map(is_, self.rests_on, since.rests_on)):
+            return None
+        mine, theirs = self.view, since.view
+        quotes = mine.quotes_near.changes(theirs.quotes_near)
+        return quotes | mine.mentions_near.changes(theirs.mentions_near)
 
     def _note(self, quote: Quote) -> MarginNote:
         """Who speaks a quote; where layers differ, whose reading it is."""
         said = quote.speakers, quote.speaker_state
         if said not in self._labels:
-            self._labels[said] = _labels(self._view, quote)
-        (label, short), whose = self._labels[said], _whose(self._view, self._overlay, quote)
+            self._labels[said] = _labels(self.view, quote)
+        (label, short), whose = self._labels[said], _whose(self.view, self._overlay, quote)
         return MarginNote(
             span=quote.hull,
             label=whose + label,
-            state=_state(self._view, quote),
+            state=_state(self.view, quote),
             flag=quote.trace.flag,
             short=whose + short,
         )

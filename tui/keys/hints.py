@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from tui.keys.actions import BY_ID, Context
 from tui.keys.keymap import Keymap, ranged
 from tui.keys.names import key_shown
@@ -39,9 +41,10 @@ _COUNTED = (
 """What is worth naming when a count has been typed."""
 
 
+@lru_cache(maxsize=64)
 def fitting_hints(
     keymap: Keymap, context: Context, *, pending: bool, disputed: bool = False
-) -> list[tuple[str, str]]:
+) -> tuple[tuple[str, str], ...]:
     """Pairs of key and word, the most useful first.
 
     `pending` says that the item waits for a decision, `disputed` that layers differ in it.
@@ -50,7 +53,7 @@ def fitting_hints(
     names = _FITTING["dispute" if disputed else moment]
     if pending and context == "mention" and not disputed:
         names = ("accept", "reject", *names)
-    return [(keymap.shown(name), BY_ID[name].label) for name in names if keymap.keys(name)]
+    return tuple((keymap.shown(name), BY_ID[name].label) for name in names if keymap.keys(name))
 
 
 def following_hints(keymap: Keymap, context: Context, pending: Pending) -> list[tuple[str, str]]:

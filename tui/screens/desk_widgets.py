@@ -104,8 +104,8 @@ class DeskWidgets:
     def show_hints(self, session: Session, pending: Pending = NOTHING) -> None:
         """Show the keys that fit the moment, or what can follow those that are pending."""
         if pending:
-            hints = following_hints(self._keymap, context_of(session), pending)
-            self.hints.show_hints(hints, mode=pending.shown)
+            following = following_hints(self._keymap, context_of(session), pending)
+            self.hints.show_hints(following, mode=pending.shown)
             return
         item = session.item
         waits = item is not None and session.view.is_pending(item)

@@ -24,7 +24,11 @@ class Page(Protocol):
         ...
 
     def notes(self, span: Span) -> Sequence[MarginNote]:
-        """The notes of the margin that reach into a span."""
+        """The notes of the margin that reach into a span; two of them always in one order."""
+        ...
+
+    def changes(self, since: Page) -> Iterable[Span] | None:
+        """Where the two may say different things; None for anywhere."""
         ...
 
 
@@ -38,6 +42,10 @@ class BlankPage:
     def notes(self, span: Span) -> Sequence[MarginNote]:  # noqa: ARG002
         """None."""
         return ()
+
+    def changes(self, since: Page) -> None:  # noqa: ARG002
+        """Anywhere."""
+        return
 
 
 BLANK = BlankPage()
@@ -53,29 +61,45 @@ class PageRows:
         self._marks: dict[int, RowMarks] = {}
         self._margin: dict[int, MarginRow | None] = {}
 
-    def look_at(self, rows: range) -> None:
-        """Find what stands on these rows at once, and what is beside them."""
-        found = marks_by_row(self._layout, self._marks_on(rows), rows)
-        self._marks.update({row: found.get(row, ()) for row in rows})
-        rows, notes = self._apart(rows)
-        beside = margin_rows(self._layout, notes)
-        self._margin.update({row: beside.get(row) for row in rows})
+    def followed_by(self, page: Page, rows: range) -> PageRows:
+        """The rows of the page that comes after this one.
+
+        Those of `rows` that are near a change are looked at anew, the others are as they were.
+        """
+        new = PageRows(page, self._layout, self._hidden)
+        spans = page.changes(self.page)
+        if spans is not None:
+            near = [p.apart(self._layout.rows_of(span))[0] for span in spans for p in (self, new)]
+            same = [row for row in rows if not any(row in changed for changed in near)]
+            new._marks = {row: self.marks(row) for row in same}
+            new._margin = {row: self.margin(row) for row in same}
+        if left := [row for row in rows if row not in new._marks]:
+            new._look_at(range(left[0], left[-1] + 1))
+        return new
 
     def marks(self, row: int) -> RowMarks:
         """The marks of a row, in order."""
         if row not in self._marks:
-            self.look_at(self._around(row))
+            self._look_at(self._around(row))
         return self._marks[row]
 
     def margin(self, row: int) -> MarginRow | None:
         """What the margin shows beside a row, if anything."""
         if row not in self._margin:
-            self.look_at(self._around(row))
+            self._look_at(self._around(row))
         return self._margin[row]
 
     def note(self, span: Span) -> MarginNote | None:
         """The note of a span."""
         return next((note for note in self.page.notes(span) if note.span == span), None)
+
+    def _look_at(self, rows: range) -> None:
+        """Find what stands on these rows, and what is beside them."""
+        found = marks_by_row(self._layout, self._marks_on(rows), rows)
+        self._marks.update({row: found.get(row, ()) for row in rows})
+        rows, notes = self.apart(rows)
+        beside = margin_rows(self._layout, notes)
+        self._margin.update({row: beside.get(row) for row in rows})
 
     def _marks_on(self, rows: range) -> list[Mark]:
         span, hidden = self._span(rows), self._hidden
@@ -85,7 +109,7 @@ class PageRows:
             *(Mark(Span(at, at + 1), "hidden", HIDDEN_LAYER) for at in some),
         ]
 
-    def _apart(self, rows: range) -> tuple[range, Sequence[MarginNote]]:
+    def apart(self, rows: range) -> tuple[range, Sequence[MarginNote]]:
         """So many rows that no note reaches over their ends, and their notes.
 
         Where a label stands hangs on the notes that share rows with its own, and on theirs.

@@ -46,7 +46,8 @@ class Panel(Widget):
         count = max(len(old), len(self._lines))
         changed = [row for row in range(count) if old[row : row + 1] != self._lines[row : row + 1]]
         regions = [Region(0, row, self.size.width, 1) for row in changed]
-        if regions:
+        # Where the panel is not shown it has no width.
+        if regions and self.size.width:
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:

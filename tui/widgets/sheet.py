@@ -99,9 +99,8 @@ class Sheet:
 
     def set_page(self, page: Page, rows: range) -> Damage:
         """Replace what is said of the text; only `rows` are looked at for what that changes."""
-        old, new = self._rows, PageRows(page, self.layout, self._hidden)
-        new.look_at(rows)
-        self._rows = new
+        old, self._rows = self._rows, self._rows.followed_by(page, rows)
+        new = self._rows
         old_focus, self._focus_note = self._focus_note, self._note_in_focus()
         beside = {row for row in rows if old.margin(row) != new.margin(row)}
         damage = self._margin_damage(beside | self._note_rows(old_focus, self._focus_note))

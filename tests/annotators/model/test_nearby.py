@@ -37,7 +37,10 @@ def test_what_is_near_is_found_as_if_all_were_looked_at(data: st.DataObject) -> 
     every = [replace(item, id=f"{number}") for number, item in enumerate(drawn)]
     first, new = every[::2], every[1::2]
     gone = first[::3]
-    near = Nearby.of(sorted(first, key=order)).changed(gone, new)
+    before = Nearby.of(sorted(first, key=order))
+    near = before.changed(gone, new)
     left = sorted((item for item in every if item not in gone), key=order)
     span = data.draw(spans())
     assert near.within(span) == [item for item in left if reaches(item, span)]
+    assert near.changes(before) == {reach(item) for item in (*gone, *new)}
+    assert before.changes(near) == near.changes(before)

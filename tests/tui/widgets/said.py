@@ -26,3 +26,10 @@ class Said(NamedTuple):
             for n in self.beside
             if Span(n.span.start, max(*n.span, n.span.start + 1)).overlaps(span)
         ]
+
+    def changes(self, since: object) -> list[Span] | None:
+        """The spans of what one says and the other does not."""
+        if not isinstance(since, Said):
+            return None
+        changed = {*self.given, *self.beside} ^ {*since.given, *since.beside}
+        return [found.span for found in changed]

@@ -37,7 +37,9 @@ notes = st.builds(
     st.sampled_from(("decided", "pending")),
 )
 pages = st.builds(
-    Said, st.lists(marks, max_size=8).map(tuple), st.lists(notes, max_size=8).map(tuple)
+    Said,
+    st.lists(marks, max_size=8).map(tuple),
+    st.sets(notes, max_size=8).map(lambda found: tuple(sorted(found))),
 )
 
 
