@@ -21,7 +21,7 @@ from annotators.model.parse import Parse
 from annotators.model.span import Span, Spans
 
 RULES_VERSION = "1.4"
-ENCODER_VERSION = "1.3"
+ENCODER_VERSION = "1.4"
 BATCH = 16
 
 _DIGITS = range(1, 10)

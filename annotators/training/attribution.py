@@ -104,6 +104,7 @@ def _calibrate(nlp: Language, stories: Sequence[Story], out: Path, say: Say) -> 
     say(f"fitting the scores on {len(stories)} articles")
     engine = Engine(out)
     nlp.add_pipe("copydesk_layout", first=True)
+    nlp.add_pipe("copydesk_names")
     docs = nlp.pipe((story.text for story in stories), batch_size=_BATCH)
     tried = [
         trial

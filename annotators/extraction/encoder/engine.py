@@ -16,8 +16,10 @@ from annotators.extraction.encoder.decoding import Alignment, Found, decode, fin
 from annotators.extraction.encoder.network import TOKENIZER, Network
 from annotators.extraction.encoder.reading import Reading
 from annotators.extraction.encoder.scoring import FILE, Scorers, features_of, read_scorers
+from annotators.extraction.encoder.stand_ins import stand_ins
 from annotators.extraction.encoder.wordpieces import cut_windows, load_tokenizer
 from annotators.extraction.tokens import Tokens
+from annotators.model.span import Span
 
 WEIGHTS = Path(__file__).resolve().parent / "weights"
 
@@ -56,7 +58,9 @@ class Engine:
 
     def find(self, tokens: Tokens) -> list[Found]:
         """Every cue that is asked about, with its parts."""
-        pieces = cut_windows(self.tokenizer, tokens.text)
+        names = [(Span(e.start_char, e.end_char), e.label_) for e in tokens.doc.ents]
+        read_as = stand_ins(self.tokenizer, tokens.text, names)
+        pieces = cut_windows(self.tokenizer, tokens.text, read_as)
         if not pieces.pieces:
             return []
         alignment = Alignment(tokens, pieces)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from tokenizers import Encoding, Tokenizer
 
+from annotators.extraction.encoder.stand_ins import StandIns
 from annotators.model.marks import Quotation, find_quotations
 from annotators.model.span import Span
 
@@ -24,6 +25,7 @@ FEATURES = 12
 _START, _END = 101, 102
 LINE = re.compile(r"^[^\n]*\S[^\n]*", re.MULTILINE)
 """A line that says something; sought from its beginning only, however many blanks there are."""
+_NONE: StandIns = {}
 _ENDS = frozenset('.?!”"')
 
 
@@ -98,16 +100,19 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def cut_windows(tokenizer: Tokenizer, text: str) -> Pieces:
-    """Windows of whole lines; only a line longer than a window is cut, where a sentence ends."""
+def cut_windows(tokenizer: Tokenizer, text: str, names: StandIns = _NONE) -> Pieces:
+    """Windows of whole lines; only a line longer than a window is cut, where a sentence ends.
+
+    `names` says which words are read as another, each of one piece.
+    """
     found = Pieces([], [])
     lines = list(LINE.finditer(text))
     encoded = tokenizer.encode_batch([line.group() for line in lines], add_special_tokens=False)
     depth = _Depths(find_quotations(text))
     for line, encoding in zip(lines, encoded, strict=True):
-        pieces, features = _read_line(line, encoding, depth)
+        ids, features, pieces = _read_line(line, encoding, depth, names)
         for start, end in _cuts(text, pieces):
-            _place(found, encoding.ids[start:end], features[start:end], pieces[start:end])
+            _place(found, ids[start:end], features[start:end], pieces[start:end])
     return found
 
 
@@ -125,21 +130,28 @@ def _place(
 
 
 def _read_line(
-    line: re.Match[str], encoding: Encoding, depth: _Depths
-) -> tuple[list[Piece], list[int]]:
+    line: re.Match[str], encoding: Encoding, depth: _Depths, names: StandIns
+) -> tuple[list[int], list[int], list[Piece]]:
     base, text = line.start(), line.group()
-    pieces: list[Piece] = []
+    ids: list[int] = []
     features: list[int] = []
-    shape, word = 0, -1
-    for (start, end), number in zip(encoding.offsets, encoding.word_ids, strict=True):
+    pieces: list[Piece] = []
+    shape, word, name_end = 0, -1, 0
+    read = zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True)
+    for piece, (start, end), number in read:
+        if start + base < name_end:
+            pieces[-1] = pieces[-1]._replace(end=end + base)
+            continue
         begins = number != word
         bounds = encoding.word_to_chars(number) if begins and number is not None else None
         if bounds is not None:
             shape = _shape(text[slice(*bounds)])
         word = -1 if number is None else number
-        pieces.append(Piece(start + base, end + base, begins))
+        name_end, piece_read = names.get(start + base, (0, piece))
+        ids.append(piece_read)
         features.append(shape + 4 * min(depth.at(start + base), 2))
-    return pieces, features
+        pieces.append(Piece(start + base, end + base, begins))
+    return ids, features, pieces
 
 
 def _shape(word: str) -> int:

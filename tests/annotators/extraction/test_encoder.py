@@ -17,6 +17,7 @@ from annotators.extraction.encoder.decoding import best_paths
 from annotators.extraction.encoder.engine import WEIGHTS
 from annotators.extraction.encoder.network import CUE, TOKENIZER, Floats
 from annotators.extraction.encoder.scoring import FEATURES, Scorer, Scorers, read_scorers
+from annotators.extraction.encoder.stand_ins import STAND_INS, stand_ins
 from annotators.extraction.encoder.wordpieces import LINE, WIDTH, cut_windows, load_tokenizer
 from annotators.model.span import Span
 
@@ -70,6 +71,45 @@ def test_pieces_of_a_span_are_those_that_share_a_code_point(tokenizer: Tokenizer
     assert covered[0].start == 8
     assert covered[-1].end == 18
     assert sum(piece.begins for piece in covered) == 1
+
+
+WORD = st.from_regex(r"[A-Z][a-z]{1,9}(-[A-Z][a-z]{1,4})?", fullmatch=True)
+
+
+@given(st.lists(WORD, min_size=3, max_size=3, unique=True))
+def test_one_name_is_read_as_any_other(tokenizer: Tokenizer, words: list[str]) -> None:
+    def read(given: str, family: str, other: str) -> tuple[list[str], list[int]]:
+        names = [f"{given} {family}", other, family, f"{given} {family}"]
+        text = "{}’s aide met {}, said {}-era staff.\nBy {}".format(*names)
+        spans: list[tuple[Span, str]] = []
+        for name in names:
+            at = text.index(name, spans[-1][0].end if spans else 0)
+            spans.append((Span(at, at + len(name)), "PERSON"))
+        found = cut_windows(tokenizer, text, stand_ins(tokenizer, text, spans))
+        ids = [piece for window in found.windows for piece in window.ids]
+        return [text[p.start : p.end] for p in found.pieces], ids
+
+    given, family, other = words
+    pieces, ids = read(given, family, other)
+    assert pieces[:2] == [given, family]
+    assert pieces[-3:] == ["By", given, family]
+    assert ids == read("Ada", "Brandt", "Odalric")[1]
+
+
+def test_words_that_tell_are_read_as_they_stand(tokenizer: Tokenizer) -> None:
+    text = "The Ministry of Peru and UNESCO met Ada van Dyk."
+    names = [(Span(4, 20), "ORG"), (Span(25, 31), "GPE"), (Span(36, 47), "PERSON")]
+    found = stand_ins(tokenizer, text, names)
+    assert {text[start:end] for start, (end, _) in found.items()} == {"Ada", "Dyk"}
+
+
+def test_a_stand_in_is_one_word_piece(tokenizer: Tokenizer) -> None:
+    for words in STAND_INS.values():
+        assert len(set(words)) == len(words)
+        for word in words:
+            assert tokenizer.encode(word, add_special_tokens=False).ids == [
+                tokenizer.token_to_id(word.lower())
+            ]
 
 
 def worth(labels: Sequence[int], logs: Floats, costs: Floats) -> float:
