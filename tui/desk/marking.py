@@ -49,6 +49,7 @@ class DeskPage:
         self._matches, self._searched = session.matches, len(session.searched)
         self.rests_on = (view.entities, view.parents, session.overlay, session.matches)
         self._labels: dict[object, tuple[str, str]] = {}
+        self._notes: dict[str, MarginNote] = {}
 
     def marks(self, span: Span) -> list[Mark]:
         """The marks in a span: layout, names, parts of quotes, places found."""
@@ -72,7 +73,9 @@ class DeskPage:
 
     def notes(self, span: Span) -> list[MarginNote]:
         """A note for each quote that reaches into a span."""
-        return [self._note(quote) for quote in self.view.quotes_near.within(span)]
+        found = self.view.quotes_near.within(span)
+        self._notes |= {q.id: self._note(q) for q in found if q.id not in self._notes}
+        return [self._notes[quote.id] for quote in found]
 
     def changes(self, since: Page) -> set[Span] | None:
         """Where quotes and names changed; anywhere, where what all of them rest on did."""

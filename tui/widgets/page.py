@@ -114,13 +114,16 @@ class PageRows:
 
         Where a label stands hangs on the notes that share rows with its own, and on theirs.
         """
+        last, more = len(self._layout), 0
         while True:
             notes = self.page.notes(self._span(rows))
             reached = [rows, *(self._layout.rows_of(note.span) for note in notes)]
             wider = range(min(r.start for r in reached), max(r.stop for r in reached))
             if wider == rows:
                 return rows, notes
-            rows = wider
+            # Where one note hangs on the next over many rows, their end is soon found.
+            rows = range(max(0, wider.start - more), min(last, wider.stop + more))
+            more = len(rows)
 
     def _around(self, row: int) -> range:
         first = row - row % _TOGETHER
