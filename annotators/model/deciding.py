@@ -106,7 +106,7 @@ def _from_draft(view: View, item: T, fresh: Fresh, *, bulk: bool) -> T:
 def _standing(view: View, item: Item) -> Item | None:
     """The item as the view shows it, with the draft's entities under the layer's ids."""
     known: Item | None
-    known = view.entities.get(item.id) if isinstance(item, Entity) else view.by_id.get(item.id)
+    known = view.entities.get(item.id) if isinstance(item, Entity) else view.standing(item.id)
     return known if isinstance(known, type(item)) else None
 
 

@@ -60,7 +60,7 @@ def _exchange(view: View, edit: Edit) -> _Exchange | None:
     shapes = {shape for item in (before, after) if item is not None for shape in shapes_of(item)}
     if any(name != own for shape in shapes for name in view.drafted.get(shape, ())):
         return None
-    old = view.by_id.get(own if before is None else before.id)
+    old = view.standing(own if before is None else before.id)
     if before is None and own not in view.pending:
         old = None
     if old is not None and type(old) is not type(after):
@@ -100,13 +100,6 @@ def _handed_on(view: View, exchanges: Sequence[_Exchange]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for name in {"by_digit", "drafted"} & known.keys():
         kept[name] = known[name]
-    by_id = dict(view.by_id)
-    for old, new in exchanges:
-        if old is not None:
-            by_id.pop(old.id, None)
-        if new is not None:
-            by_id[new.id] = new
-    kept["by_id"] = by_id
     quotes, mentions = _of(exchanges, Quote), _of(exchanges, Mention)
     for name in {"nesting", "quotes_near"} & known.keys():
         kept[name] = known[name].changed(*_sides(quotes))

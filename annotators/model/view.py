@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from annotators.model.article import Article
 from annotators.model.items import Entity, Item, Mention, Quote
@@ -19,6 +20,11 @@ from annotators.model.span import Span, Spans, spans_of
 EMPTY = Layer()
 
 _Sort = TypeVar("_Sort", Quote, Mention)
+
+_START: Mapping[type, Callable[[Any], int]] = {
+    Quote: attrgetter("start"),
+    Mention: attrgetter("span.start"),
+}
 
 Shape = tuple[Spans, Spans] | Span
 """The contents and cues of a quote, or the span of a mention."""
@@ -150,21 +156,24 @@ class View:
 
     def locate(self, item_id: str) -> Quote | Mention | None:
         """The standing item of that id, or the one that was decided from it."""
-        return self.by_id.get(item_id) or self._by_origin.get(item_id)
+        return self.standing(item_id) or self._by_origin.get(item_id)
 
-    @cached_property
-    def by_id(self) -> Mapping[str, Quote | Mention]:
-        """The standing items by their ids."""
-        return {item.id: item for item in self._last_first}
+    def standing(self, item_id: str) -> Quote | Mention | None:
+        """The standing item of that id; a quote, where a mention has the same."""
+        model = self.draft or EMPTY
+        is_pending = item_id in self.pending
+        quote = self.layer.quotes.get(item_id) or (is_pending and model.quotes.get(item_id))
+        found = _met(self.quotes, quote) if quote else None
+        if found is not None:
+            return found
+        mention = self.layer.mentions.get(item_id) or (is_pending and model.mentions.get(item_id))
+        return _met(self.mentions, mention) if mention else None
 
     @cached_property
     def _by_origin(self) -> dict[str, Quote | Mention]:
-        return {i.trace.origin.item: i for i in self._last_first if i.trace.origin}
-
-    @property
-    def _last_first(self) -> list[Quote | Mention]:
-        """Every item from the back, so that of two the first stands in a table."""
-        return [*reversed(self.mentions), *reversed(self.quotes)]
+        # From the back, so that of two the first stands in the table.
+        items: tuple[Quote | Mention, ...] = (*reversed(self.mentions), *reversed(self.quotes))
+        return {item.trace.origin.item: item for item in items if item.trace.origin}
 
     @cached_property
     def quotes_near(self) -> Nearby[Quote]:
@@ -198,6 +207,17 @@ def position(item: Quote | Mention) -> tuple[int, int]:
     if isinstance(item, Mention):
         return item.span.start, item.span.end
     return item.start, item.hull.end
+
+
+def _met(items: Sequence[_Sort], known: _Sort) -> _Sort | None:
+    """What stands among items in their order under the id of one, at the same place."""
+    start = _START[type(known)]
+    for at in range(bisect_left(items, start(known), key=start), len(items)):
+        if items[at].id == known.id:
+            return items[at]
+        if start(items[at]) != start(known):
+            break
+    return None
 
 
 def shapes_of(item: Quote | Mention) -> Iterator[Shape]:

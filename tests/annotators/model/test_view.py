@@ -18,7 +18,7 @@ from tests.annotators.model import scene
 from tests.annotators.model.intentions import any_change
 
 LOOKED_AT = (
-    "parents", "cast", "quote_counts", "by_digit", "by_id", "drafted", "progress", "undecided",
+    "parents", "cast", "quote_counts", "by_digit", "drafted", "progress", "undecided",
 )  # fmt: skip
 
 
@@ -335,3 +335,7 @@ def test_a_view_renewed_after_a_change_is_the_one_that_is_looked_at_anew(
             assert getattr(review.view, name).within(span) == getattr(anew, name).within(span), name
         for number, item in enumerate(anew.quotes, start=1):
             assert review.view.number_of(item) == number
+        known = {item.id: item for item in (*anew.mentions, *anew.quotes)}
+        gone = {item.id for layer in (review.layer, scene.draft()) for item in layer.items()}
+        assert {i: review.view.standing(i) for i in known} == known
+        assert all(review.view.standing(i) is None for i in gone - known.keys())
