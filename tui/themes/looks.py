@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rich.style import Style
+from textual.filter import NO_DIM, dim_color
 
 from tui.themes.palette import DARK, LIGHT, PLAIN, Table
 
@@ -26,7 +27,7 @@ class Looks:
         """The style of several looks on one run, the last one on top."""
         style = self._combined.get(looks)
         if style is None:
-            style = Style.combine([self.base, *map(self._look, looks)])
+            style = _dimmed(Style.combine([self.base, *map(self._look, looks)]))
             self._combined[looks] = style
         return style
 
@@ -36,6 +37,16 @@ class Looks:
             definition = self._table.get(look) or self._table.get(look.partition("-")[0], "")
             style = self._single[look] = Style.parse(definition)
         return style
+
+
+def _dimmed(style: Style) -> Style:
+    """What is dim in a colour that is: terminals do not agree on what dim means."""
+    colours = style.color, style.bgcolor
+    if not style.dim or None in {colour and colour.triplet for colour in colours}:
+        return style
+    text, ground = colours
+    assert text is not None and ground is not None  # noqa: S101, PT018 - both have a triplet
+    return style + NO_DIM + Style(color=dim_color(ground, text))
 
 
 @lru_cache(maxsize=16)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
@@ -15,7 +16,7 @@ from annotators.model.article import Article
 from annotators.model.span import Span
 from tui.widgets import reading
 from tui.widgets.dragging import Drag
-from tui.widgets.looking import UNSTYLED, looks_of
+from tui.widgets.looking import UNSTYLED, looks_of, needed
 from tui.widgets.margin import NARROW, WIDE
 from tui.widgets.page import Page
 from tui.widgets.sheet import Damage, Focus, Sheet
@@ -174,6 +175,10 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
         self._painted.add(row)
         return self._sheet.strip(row)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line that was drawn."""
+        return needed(super().get_line_filters())
+
     def notify_style_update(self) -> None:
         """Take the looks of the theme when it changes."""
         super().notify_style_update()
@@ -237,12 +242,8 @@ class ArticleView(ScrollView, can_focus=False, inherit_bindings=False):
 
     def _was_in_view(self, focus: Focus) -> bool:
         """Whether the active end was in view while the view had the height that it had last."""
-        top = self.scroll_offset.y
-        return (
-            top
-            <= self._sheet.layout.row_of(focus.active)
-            < top + (self._height or self.size.height)
-        )
+        top, height = self.scroll_offset.y, self._height or self.size.height
+        return top <= self._sheet.layout.row_of(focus.active) < top + height
 
     def _bring_into_view(self, focus: Focus) -> None:
         layout, height = self._sheet.layout, self.size.height

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.style import Style
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.widget import Widget
 
 from tui.themes.looks import Looks, looks_for
@@ -19,3 +22,11 @@ def looks_of(widget: Widget) -> Looks:
     base = Style(color=colours.color, bgcolor=colours.bgcolor)
     app = widget.app
     return looks_for(base, dark=app.current_theme.dark, no_color=app.no_color)
+
+
+def needed(filters: Sequence[LineFilter]) -> Sequence[LineFilter]:
+    """The filters that change something of our looks: none has colours of the terminal's own.
+
+    Each filter makes every line anew that is drawn.
+    """
+    return [known for known in filters if not isinstance(known, ANSIToTruecolor)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.widgets.lines import Line, line_segments
-from tui.widgets.looking import UNSTYLED, looks_of
+from tui.widgets.looking import UNSTYLED, looks_of, needed
 
 
 class Panel(Widget):
@@ -55,6 +56,10 @@ class Panel(Widget):
         width = self.size.width
         line = self._lines[y] if y < len(self._lines) else Line()
         return Strip(line_segments(line, width, self._looks), width)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line that was drawn."""
+        return needed(super().get_line_filters())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many rows as there are lines, where the height is `auto`."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from textual import events
+from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -13,7 +14,7 @@ from textual.strip import Strip
 
 from tui.text_gate import elide
 from tui.widgets.lines import Line, line_segments
-from tui.widgets.looking import UNSTYLED, looks_of
+from tui.widgets.looking import UNSTYLED, looks_of, needed
 
 
 class RowList(ScrollView):
@@ -71,6 +72,10 @@ class RowList(ScrollView):
     def on_mount(self) -> None:
         """Take the looks of the theme."""
         self._looks = looks_of(self)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What is done to each line that was drawn."""
+        return needed(super().get_line_filters())
 
     def notify_style_update(self) -> None:
         """Take the looks of the theme when it changes."""
