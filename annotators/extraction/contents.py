@@ -13,6 +13,7 @@ _AROUND = frozenset(" \t\r\n\f\v\u00a0\ufeff,;:.–—-―•*/|…")
 _GOES_ON = re.compile(r"\s*(?:and|but|then|before|while|as|when)\s(?![“\"])")
 _OPEN_ENDED = frozenset({"obj", "obj-as", "that", "to", "small", "obj-small", "wh"})
 _THAT = "that "
+_JOINING = frozenset({"mark", "advmod"})
 _BRACKETS = (("(", ")"), ("[", "]"))
 
 
@@ -121,9 +122,12 @@ def _cut_after_quotation(tokens: Tokens, span: Span) -> Span:
 
 
 def after_that(tokens: Tokens, span: Span) -> Span:
-    """The span without a `that` that only joins; `that was enough` keeps its own."""
+    """The span without a `that` that only joins; `that was enough` keeps its own.
+
+    By tag alone it would stay in `told members that`, which is tagged as relative.
+    """
     first = tokens.bounds(span.start, span.start + 1)[0]
-    joins = first < tokens.size and tokens.tag[first] == "IN"
+    joins = first < tokens.size and (tokens.tag[first] == "IN" or tokens.dep[first] in _JOINING)
     return without_that(tokens.text, span) if joins else span
 
 

@@ -10,7 +10,7 @@ from annotators.extraction.sources import noun_phrase, object_of, subject_range
 from annotators.extraction.tokens import TokenRange, Tokens
 from annotators.extraction.words import word_set
 
-_ADDRESSING = word_set("advise ask assure inform notify promise remind tell warn")
+ADDRESSING = word_set("advise ask assure inform notify promise remind tell warn")
 """Verbs whose subject in the passive is who is spoken to: `was told that`."""
 
 _NEAR = 3
@@ -49,7 +49,7 @@ def _with_clause(
         elif kind in {"to", "small"}:
             yield Frame(verb, lemma, "passive-" + kind, cue, (topic, inner), source)
         else:
-            who = source if lemma in _ADDRESSING else topic
+            who = source if lemma in ADDRESSING else topic
             yield Frame(verb, lemma, "told-" + kind, cue, (inner,), who)
 
 

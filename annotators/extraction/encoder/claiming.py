@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from annotators.extraction.claims import Claim
 from annotators.extraction.contents import after_that, grow_to_quotations, strip, subtract
 from annotators.extraction.encoder.decoding import Found
+from annotators.extraction.passive_frames import ADDRESSING
 from annotators.extraction.tokens import TokenRange, Tokens
 from annotators.model.span import Span
 
@@ -27,7 +28,9 @@ def claim_of(tokens: Tokens, found: Found) -> Claim | None:
     cue = Span(*tokens.span(_said_of_it(tokens, found.cue)))
     source = _source(tokens, found, head)
     taken = [cue] if source is None else [cue, source]
-    spans = [Span(*tokens.span(part)) for part in _joined(tokens, found)]
+    joined = _joined(tokens, found)
+    parts = [part for part in joined if not _hears(tokens, head, part)] or joined
+    spans = [Span(*tokens.span(part)) for part in parts]
     contents = _settle(tokens, spans, taken)
     if not contents or _is_nobodys(tokens, found, head, contents):
         return None
@@ -84,6 +87,14 @@ def _is_nobodys(tokens: Tokens, found: Found, head: int, contents: Sequence[Span
         return found.source is None and "be" in before
     opens = head == 0 or tokens.space[head - 1] or not tokens.word[head - 1].isalnum()
     return tokens.lemma[head] in _ASKED and opens
+
+
+def _hears(tokens: Tokens, head: int, part: TokenRange) -> bool:
+    """Whether the words are who is told: `She was told that`."""
+    return tokens.lemma[head] in ADDRESSING and any(
+        tokens.dep[kid] == "nsubjpass" and (tokens.left[kid], tokens.right[kid]) == part
+        for kid in tokens.kids[head]
+    )
 
 
 def _is_bare(tokens: Tokens, span: Span) -> bool:

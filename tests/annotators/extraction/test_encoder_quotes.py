@@ -62,6 +62,14 @@ def quotes(doc: Doc) -> list[tuple[str, str, list[str]]]:
             "Ms. Venn called the report “a guess with a cover on it.”",
             ("Ms. Venn", "called", ["the report “a guess with a cover on it.”"]),
         ),
+        (
+            "Mr. Ode told members of the council at the time that the Herald had lied.",
+            ("Mr. Ode", "told", ["the Herald had lied"]),
+        ),
+        (
+            "The mayor was told by voters that the plan fails.",
+            ("voters", "was told", ["the plan fails"]),
+        ),
     ],
 )
 def test_quotes_of_every_kind(
