@@ -52,13 +52,13 @@ def run(options: argparse.Namespace) -> int:
 def _check(shelf: Shelf, article_id: str, *, as_json: bool) -> int:
     article = shelf.article(article_id)
     draft, dossier = shelf.draft(article), shelf.dossier(article)
-    found = 0
+    parse, found = shelf.parse(article), 0
     for fault in beyond_text(shelf.project, article, dossier, draft):
         complain(fault)
         found += 1
     for annotator, layer in current_layers(dossier).items():
         dismissed = dossier.history.dismissed(annotator) if dossier else frozenset()
-        for finding in open_problems(View.of(article, layer), dismissed):
+        for finding in open_problems(View.of(article, layer), dismissed, parse):
             say(_as_json(article, layer, finding) if as_json else _as_line(article, layer, finding))
             found += 1
     return found

@@ -17,7 +17,7 @@ from annotators.exchange.fitting import fitted
 from annotators.exchange.format import Record
 from annotators.identity import check_annotator
 from annotators.model.article import Article
-from annotators.model.digits import digits_given, with_digits
+from annotators.model.digits import digits_given, with_digits, without_digits
 from annotators.model.dossier import Dossier
 from annotators.model.history import Entry
 from annotators.model.items import Item, Trace
@@ -74,6 +74,7 @@ class Intake:
             outcomes: list[Outcome] = []
             for record in every:
                 layer = self._of_person(with_carried(record, article), record.place)
+                layer = with_digits(layer, digits_given(dossier, self._shelf.drafts(article)))
                 before, dossier = dossier, self._with_layer(dossier, layer, record.place)
                 outcomes.append("known" if dossier is before else "new")
             if "new" in outcomes:
@@ -134,7 +135,7 @@ class Intake:
         """The dossier with the layer; the very same one when there is nothing to do."""
         name, purpose = layer.header.annotator, layer.header.purpose
         if purpose is None:
-            if dossier.work.get(name) == layer:
+            if _is_same(dossier.work.get(name), layer):
                 return dossier
             if name in dossier.work:
                 raise _refused(place, f"{name} has other open work here", "finish that first")
@@ -142,13 +143,13 @@ class Intake:
         standing = dossier.standing(name)
         if layer.header.revision < 1:
             last = standing.header.revision if standing else 0
-            if standing and standing == layer.with_header(revision=last):
+            if _is_same(standing, layer.with_header(revision=last)):
                 return dossier
             layer = layer.with_header(revision=last + 1)
         revision = layer.header.revision
         for known in dossier.finished:
             if (known.header.annotator, known.header.revision) == (name, revision):
-                if known == layer:
+                if _is_same(known, layer):
                     return dossier
                 wrong = f"{name} has another revision {revision} here"
                 raise _refused(place, wrong, "give the layer another revision, or use --as")
@@ -205,6 +206,11 @@ class Intake:
 
     def _now(self) -> str:
         return self._clock().isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def _is_same(known: Layer | None, layer: Layer) -> bool:
+    """Whether they say the same; digits are the desk's own."""
+    return known is not None and without_digits(known) == without_digits(layer)
 
 
 def _decided(item: Item, name: str) -> Item:

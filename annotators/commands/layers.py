@@ -13,6 +13,7 @@ from annotators.exchange.format import Record
 from annotators.model.article import Article
 from annotators.model.dossier import Dossier
 from annotators.model.layer import Layer, Purpose
+from annotators.model.parse import Parse
 from annotators.project import Project
 from annotators.store.article_store import ArticleStore
 from annotators.store.draft_store import DraftStore
@@ -56,6 +57,10 @@ class Shelf:
     def draft(self, article: Article) -> Layer | None:
         """The newest draft of the article's text; CopydeskError when it is broken."""
         return self._drafts.newest(article.id, article.sha256)
+
+    def parse(self, article: Article) -> Parse | None:
+        """The kept parse of the article's text, if there is one."""
+        return self._drafts.load_parse(article.id, article.sha256)
 
     def drafts(self, article: Article) -> tuple[Layer, ...]:
         """Every draft of the article's text, oldest first; CopydeskError when one is broken."""

@@ -41,6 +41,12 @@ def with_digits(layer: Layer, given: Mapping[str, int]) -> Layer:
     return replace(layer, entities={**layer.entities, **known})
 
 
+def without_digits(layer: Layer) -> Layer:
+    """What the layer says, whatever digits its cast has."""
+    plain = {key: replace(entity, digit=None) for key, entity in layer.entities.items()}
+    return replace(layer, entities=plain)
+
+
 def _kept(entity: Entity, given: Mapping[str, int]) -> int | None:
     """The digit of an entity, or what its name had before; None where another has it."""
     if entity.name in given:

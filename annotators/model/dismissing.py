@@ -8,12 +8,15 @@ from collections.abc import Set as AbstractSet
 
 from annotators.model.findings import Finding, find_problems
 from annotators.model.items import Mention, Quote
+from annotators.model.parse import Parse
 from annotators.model.view import View
 
 
-def open_problems(view: View, dismissed: AbstractSet[str]) -> tuple[Finding, ...]:
+def open_problems(
+    view: View, dismissed: AbstractSet[str], parse: Parse | None = None
+) -> tuple[Finding, ...]:
     """Every problem of a view but those dismissed, in the order of the text."""
-    found = find_problems(view)
+    found = find_problems(view, parse)
     if not dismissed:
         return found
     return tuple(finding for finding in found if finding_key(view, finding) not in dismissed)

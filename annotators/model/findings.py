@@ -16,6 +16,8 @@ from annotators.model.graphemes import cuts_word
 from annotators.model.items import Entity, Mention, Quote
 from annotators.model.marks import unbalanced
 from annotators.model.naming import form_of
+from annotators.model.parse import Parse
+from annotators.model.reporting import can_be_cue
 from annotators.model.sources import has_preposition, head_mention, mentions_in, plain_words
 from annotators.model.span import Span, cut
 from annotators.model.view import View
@@ -35,9 +37,11 @@ class Finding:
     item: str | None = None
 
 
-def find_problems(view: View) -> tuple[Finding, ...]:
-    """Every problem of a view, in the order of the text."""
-    found = (finding for find in CHECKS.values() for finding in find(view))
+def find_problems(view: View, parse: Parse | None = None) -> tuple[Finding, ...]:
+    """Every problem of a view, in the order of the text; of its cues only with a parse."""
+    found = [finding for find in CHECKS.values() for finding in find(view)]
+    if parse is not None:
+        found += _odd_cues(view, parse)
     return tuple(sorted(found, key=lambda f: (f.span, f.name, f.item or "")))
 
 
@@ -183,7 +187,16 @@ def _cut_words(view: View) -> Iterator[Finding]:
     spans += [(mention.span, mention.id) for mention in view.mentions]
     for span, item in spans:
         if cuts_word(text, span.start) or cuts_word(text, span.end):
-            yield Finding("cut-word", f"“{_shown(view, span)}” cuts a word", span, item)
+            yield Finding("cut-word", f"{_quoted(view, span)} cuts a word", span, item)
+
+
+def _odd_cues(view: View, parse: Parse) -> Iterator[Finding]:
+    """Cues of which no word is a verb, a marker or a noun that reports."""
+    text = view.article.text
+    for quote in view.quotes:
+        if quote.cues and not any(can_be_cue(text, cue, parse) for cue in quote.cues):
+            wrong = f"the cue {_quoted(view, quote.cues[0])} is no verb, marker or known noun"
+            yield Finding("odd-cue", wrong, quote.cues[0], quote.id)
 
 
 CHECKS: dict[str, Callable[[View], Iterable[Finding]]] = {
@@ -200,14 +213,12 @@ CHECKS: dict[str, Callable[[View], Iterable[Finding]]] = {
     "speaker that differs from its source's entity": _other_speakers,
     "span that cuts a word": _cut_words,
 }
-"""Everything that is looked for, under the words that the documentation has for it."""
+"""What is looked for without a parse, under the words that the documentation has for it."""
 
 
 def _of_quote(view: View, name: str, wrong: str, quote: Quote) -> Finding:
     span = quote.contents[0] if quote.contents else quote.hull
-    said = _shown(view, span)
-    said = said if said[:1] in _OPENING else f"“{said}”"
-    return Finding(name, f"{wrong}: {said}", span, quote.id)
+    return Finding(name, f"{wrong}: {_quoted(view, span)}", span, quote.id)
 
 
 def _is_told(view: View, quote: Quote, source: Span) -> bool:
@@ -261,6 +272,12 @@ def _named(view: View, entity: str) -> str:
 
 def _shown(view: View, span: Span) -> str:
     return _short(cut(view.article.text, Span(span.start, min(span.end, span.start + 2 * _SHOWN))))
+
+
+def _quoted(view: View, span: Span) -> str:
+    """Some words in quotation marks, which they may bring along."""
+    said = _shown(view, span)
+    return said if said[:1] in _OPENING else f"“{said}”"
 
 
 def _short(text: str) -> str:

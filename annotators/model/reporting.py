@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 
+from annotators.model.parse import Parse
+from annotators.model.span import Span, cut
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -73,6 +76,26 @@ CUE_NOUNS = _words(
 )
 """Nouns that report when what they report is given."""
 
+_NOUNS = CUE_NOUNS | _words(
+    "account agreement apology approval argument assessment attack blast boast broadside case"
+    " certainty chant characterization commitment condemnation confession confidence consensus"
+    " contention conviction counterclaim critique debate decision declaration defense defence"
+    " denunciation description desire determination disagreement disappointment discussion dismay"
+    " doubt encouragement endorsement enthusiasm estimate explanation feeling finding frustration"
+    " guess guidance hint idea impression indication inquiry instruction joke lament message"
+    " mention mood news notion objection observation offer opposition optimism order outrage"
+    " petition pitch position post preference projection query question quip quote reaction"
+    " realization reasoning rebuke recommendation refusal regret remark reminder response"
+    " revelation rhetoric rule ruling rumor rumour scorn sentiment skepticism slogan speculation"
+    " speech stance story support surprise suspicion talk testimony theory thought tip tweet"
+    " understanding verdict vote will wish word worry"
+)
+_MARKERS = re.compile(
+    r"(?:.*[:–—―-]|according to|per|as per|in (?:the )?(?:words|view|opinion|eyes) of)", re.DOTALL
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_VERBS = ("VB", "MD")
+
 DOCUMENTS = _words(
     "article book document email filing letter memo note paper petition poll polls post record"
     " report ruling statement study survey text tweet"
@@ -93,3 +116,18 @@ MEDIUM = re.compile(
 def is_reporting(word: str) -> bool:
     """Whether a word can be the verb of a cue, by its form alone."""
     return word.casefold() in REPORTING_VERBS
+
+
+def can_be_cue(text: str, span: Span, parse: Parse) -> bool:
+    """Whether some words are, or hold, a verb, a marker (`according to`, `:`) or a known noun."""
+    if any(parse.tags[token].startswith(_VERBS) for token in parse.tokens_in(span)):
+        return True
+    said = cut(text, span).casefold().strip()
+    return _MARKERS.fullmatch(said) is not None or any(
+        word in REPORTING_VERBS or _is_known_noun(word) for word in _WORD.findall(said)
+    )
+
+
+def _is_known_noun(word: str) -> bool:
+    forms = {word, word.removesuffix("s"), word.removesuffix("es")}
+    return bool(_NOUNS & (forms | {word.removesuffix("ies") + "y"}))

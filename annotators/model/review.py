@@ -21,6 +21,7 @@ from annotators.model.view import View
 
 if TYPE_CHECKING:
     from annotators.model.findings import Finding
+    from annotators.model.parse import Parse
 
 Clock = Callable[[], datetime]
 
@@ -136,12 +137,11 @@ class Review:
         self._keep(layer, self._entry("change", stamped, at, focus=focus))
         return stamped
 
-    @property
-    def problems(self) -> tuple[Finding, ...]:
+    def problems(self, parse: Parse | None = None) -> tuple[Finding, ...]:
         """What is wrong with the article as it stands, but what the annotator dismissed."""
         from annotators.model.dismissing import open_problems  # noqa: PLC0415 - as below
 
-        return open_problems(self.view, self.dossier.history.dismissed(self.annotator))
+        return open_problems(self.view, self.dossier.history.dismissed(self.annotator), parse)
 
     def dismiss(self, finding: Finding, *, focus: str = "") -> None:
         """Say that what was found is right as it is; it is found again when its item changes."""

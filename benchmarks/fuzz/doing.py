@@ -144,7 +144,7 @@ def open_article(room: Room, article_id: str) -> None:
     with room.watched(), contextlib.closing(library):
         session = library.open(article_id, "anna")
         review = session.review
-        list(review.problems)
+        list(review.problems())
         list(corrections(review.layer))
         Places(room.project.cache_dir, "anna").focus(article_id, len(review.article.text))
         for quote in review.view.undecided[:1]:

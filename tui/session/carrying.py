@@ -11,7 +11,7 @@ from annotators.model.elsewhere import Carried, correction_of
 from annotators.model.items import Mention, Quote
 from annotators.model.span import cut
 from tui.session.asking import Asker, Row
-from tui.session.rows import counted, short, step_row
+from tui.session.rows import short, step_row
 from tui.session.session import Session
 
 _TAKES, _ELSEWHERE = "y", "o"
@@ -80,7 +80,7 @@ class Carrying:
         rows: list[Row] = []
         if count:
             takes = f"{again} {_TAKES}" if len(again) == 1 else _TAKES
-            rows.append((takes, f"yes, change {counted(count, 'more')}; {undo} takes it back"))
+            rows.append((takes, f"yes, change {count} more; {undo} takes it back"))
         if carried is not None:
             also = "the same, and propose it" if count else "propose it"
             rows.append((_ELSEWHERE, f"{also} in other articles, pending there"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotators.model.findings import Finding
-from tui.session.focus import Focus, on_item
+from annotators.model.items import Mention, Quote
+from tui.session.focus import Focus, on_item, on_quote
 from tui.session.session import Session
 
 
@@ -29,7 +30,7 @@ class Problems:
         """Go to a problem and say what it is; the next one is the one after it in the list."""
         session = self._session
         item = session.view.locate(finding.item) if finding.item else None
-        session.move(on_item(item) if item is not None else Focus(finding.span))
+        session.move(_place(item, finding))
         self._shown, self._place = (finding, session.focus), session.problems.index(finding)
         session.on_say(finding.text)
 
@@ -78,3 +79,12 @@ class Problems:
             behind = [p for p in problems if p.span.start < at] or list(problems)
             finding = ahead[0] if step > 0 else behind[-1]
         self.show(finding)
+
+
+def _place(item: Quote | Mention | None, finding: Finding) -> Focus:
+    """The focus on the very part that a problem is about; without one, on its item or the text."""
+    if item is None:
+        return Focus(finding.span)
+    if isinstance(item, Mention) or finding.span not in (span for _, span in item.parts):
+        return on_item(item)
+    return on_quote(item, span=finding.span)

@@ -68,7 +68,7 @@ class Session:
         self.on_move: Callable[[], None] = _nothing
         self.on_say: Callable[[str], None] = _silent
         self.elsewhere: Callable[[Carried], None] | None = None
-        self._problems: tuple[View, tuple[Finding, ...]] | None = None
+        self._problems: tuple[View, Units, tuple[Finding, ...]] | None = None
 
     @property
     def view(self) -> View:
@@ -113,9 +113,11 @@ class Session:
     @property
     def problems(self) -> tuple[Finding, ...]:
         """What is wrong with the article as it stands; found once for each state."""
-        if self._problems is None or self._problems[0] is not self.view:
-            self._problems = (self.view, self.review.problems)
-        return self._problems[1]
+        known = self._problems
+        if known is None or known[0] is not self.view or known[1] is not self.units:
+            known = (self.view, self.units, self.review.problems(self.units.parse))
+            self._problems = known
+        return known[2]
 
     @property
     def is_writable(self) -> bool:

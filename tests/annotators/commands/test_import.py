@@ -153,3 +153,13 @@ def test_an_article_that_is_open_elsewhere_is_left_alone(
 
 def test_a_file_that_is_not_there_is_wrong_use(run: Run) -> None:
     assert run("import", "nowhere.jsonl") == 2
+
+
+def test_who_speaks_in_an_imported_layer_has_a_digit(project: Project, run: Run) -> None:
+    spoken = {**RECORD["attributions"][0], "speakers": ["e1"]}
+    record = other(entities=[{"id": "e1", "name": "Ada"}], attributions=[spoken])
+    assert run("import", write(record)) == 0
+    dossier = ArticleStore(project).load("new/one")
+    assert dossier is not None
+    assert [e.digit for e in dossier.finished[0].entities.values()] == [1]
+    assert run("import", write(record)) == 0, "and it is known again"

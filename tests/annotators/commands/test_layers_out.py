@@ -207,7 +207,7 @@ def test_check_lists_findings_with_their_line(project: Project, run: Run, capsys
     ArticleStore(project).save(review.dossier, article)
     assert run("check") == 1
     assert "vote, line 1, anna (open): " in capsys.readouterr().out
-    for problem in review.problems:
+    for problem in review.problems():
         review.dismiss(problem)
     ArticleStore(project).save(review.dossier, article)
     assert run("check") == 0

@@ -16,7 +16,7 @@ def review() -> Review:
 
 
 def found(desk: Review, name: str) -> list[Finding]:
-    return [problem for problem in desk.problems if problem.name == name]
+    return [problem for problem in desk.problems() if problem.name == name]
 
 
 def bare(desk: Review) -> Quote:

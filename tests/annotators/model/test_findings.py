@@ -11,6 +11,7 @@ from annotators.model.items import Entity, Item, Mention, Quote
 from annotators.model.layer import Header, Layer
 from annotators.model.span import Span
 from annotators.model.view import View
+from tests.annotators.model.parses import parse_of
 from tests.annotators.model.scene import (
     CAST,
     HALE,
@@ -213,3 +214,34 @@ def test_a_loose_pronoun_of_an_undecided_quote_is_one_problem() -> None:
     pronoun = replace(MENTIONS[1], entity=None)
     undecided = replace(QUOTES[1], speakers=(), speaker_state="undecided")
     assert names(pronoun, undecided) == ["undecided-speaker"]
+
+
+@pytest.mark.parametrize(
+    ("cue", "tags", "is_odd"),
+    [
+        ("shouts", "NNS", False),
+        ("zonked", "VBD", False),
+        ("claims about", "NNS IN", False),
+        ("According to", "IN IN", False),
+        (":", ":", False),
+        ("Monday", "NNP", True),
+        ("on the eve of", "IN DT NN IN", True),
+    ],
+)
+def test_a_cue_needs_a_verb_a_marker_or_a_noun_that_reports(
+    cue: str, tags: str, is_odd: bool
+) -> None:
+    text = f"{cue} never"
+    words = [f"0:dep:{tag}" for tag in (*tags.split(), "RB")]
+    spoken = Quote(id="q", contents=(at("never", text),), cues=(at(cue, text),))
+    view = View.of(article(text), Layer.of(Header(), [replace(spoken, speaker_state="none")]))
+    found = [f for f in find_problems(view, parse_of(text, " ".join(words))) if f.name == "odd-cue"]
+    assert bool(found) is is_odd
+    assert all(f.span == at(cue, text) and f"“{cue}”" in f.text for f in found)
+    assert find_problems(view) == (), "without a parse nothing is said of cues"
+
+
+def test_a_quoted_word_that_is_cut_has_its_own_marks_only() -> None:
+    text = "“Harbours,” he said."
+    found = problems(quote("“Harb", "said", "he", state="unnamed", text=text), text=text)
+    assert [f.text for f in found if f.name == "cut-word"] == ["“Harb cuts a word"]

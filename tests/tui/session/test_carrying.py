@@ -28,6 +28,7 @@ def test_a_corrected_speaker_is_offered_to_the_chain_and_taken_after_a_look() ->
     assert hands.quote("d1q9").speakers == ("d1e1",), "a correction is of one quote only"
     hands.press("carry")
     assert hands.screen.asked == "Give to Hale too?"
+    assert hands.screen.rows[0][1] == "yes, change 1 more; u takes it back"
     assert hands.screen.rows[1] == ("", "quote 3: Ines Corvell → Hale  “Not I.”")
     hands.screen.answer("y")
     assert hands.quote("d1q9").speakers == ("d1e3",)

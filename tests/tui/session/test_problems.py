@@ -74,3 +74,14 @@ def test_a_read_only_article_keeps_its_problems() -> None:
     hands.press("dismiss-finding")
     assert len(hands.session.problems) == 1
     assert hands.changes == 0
+
+
+def test_the_part_that_a_problem_is_about_has_the_focus() -> None:
+    wrong = scene.quote("“It is late,”", "sai", "late", item="d1q1", state="unnamed")
+    hands = Hands(scene.review(draft=scene.draft(wrong)))
+    hands.press("start", "next-finding")
+    assert (hands.session.focus.role, hands.said[-1][:16]) == ("sources", "the source “late")
+    hands.press("next-finding")
+    assert (hands.session.focus.role, hands.said[-1]) == ("cues", "“sai” cuts a word")
+    hands.press("token-right", "token-left")
+    assert hands.quote("d1q1").cues == (scene.at("said"),), "and so it is put right at once"
