@@ -12,7 +12,7 @@ from annotators.exchange.registry import FORMATS, find_writer
 from annotators.project import Project
 from annotators.store.article_store import ArticleStore
 from annotators.store.draft_store import DraftStore
-from benchmarks.kills import draft_of
+from benchmarks.killing.desk import draft_of
 from benchmarks.saving import article_of_size, finished_work
 
 Files = dict[str, bytes]

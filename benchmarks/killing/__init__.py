@@ -1,0 +1,1 @@
+"""What is killed, and how it is looked at afterwards."""
