@@ -186,7 +186,8 @@ class Sheet:
 
     def _changed_cells(self, row: int, old: RowMarks, new: RowMarks) -> tuple[int, int]:
         layout = self.layout
-        spans = [mark.span for mark in set(old) ^ set(new)]
+        # A mark said twice is one said once, and still a change: contents may be their own source.
+        spans = [mark.span for mark in set(old) ^ set(new) or {*old, *new}]
         first = layout.cell_of(row, min(span.start for span in spans))
         end = layout.cell_of(row, max(span.end for span in spans))
         return self.left + max(0, first - 1), self.left + end + 2

@@ -70,6 +70,27 @@ def test_another_page_changes_the_rows_that_it_says_and_no_others(
                 assert list(sheet.strip(row)) == list(before[row])
 
 
+focuses = st.builds(
+    Focus, spans(), st.booleans(), st.lists(spans(), max_size=3).map(lambda few: (*few, *few[:1]))
+)
+
+
+@given(st.lists(focuses, min_size=1, max_size=3), st.data())
+def test_another_focus_changes_the_cells_that_it_says_and_no_others(
+    drawn: list[Focus], data: st.DataObject
+) -> None:
+    sheet = _sheet()
+    mixed = data.draw(st.permutations(drawn[-1].related))
+    for focus in (*drawn, drawn[-1]._replace(related=tuple(mixed[1:])), None):
+        before = [sheet.strip(row) for row in range(len(LAYOUT))]
+        damage = sheet.set_focus(focus)
+        for row, old in enumerate(before):
+            new = sheet.strip(row)
+            first, end = damage.get(row, (0, 0))
+            for beside in ((0, first), (end, new.cell_length)):
+                assert list(new.crop(*beside)) == list(old.crop(*beside))
+
+
 def _sheet() -> Sheet:
     sheet = Sheet(LOOKS)
     sheet.take(TEXT)
