@@ -20,7 +20,7 @@ from tui.screens import over
 from tui.screens.desk import DeskScreen
 from tui.screens.desk_widgets import context_of
 from tui.signals import heed_signals
-from tui.themes import THEMES, theme_name
+from tui.themes import begin_in, theme_name
 from tui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -66,9 +66,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         self._has_looked_round = False
         self._desk = DeskScreen(keymap, project.config)
         self._scores = Scores(self, open_item=self._open_scored, say=self._say)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = theme_name(project.config.theme)
+        begin_in(self, theme_name(project.config.theme))
 
     def get_default_screen(self) -> DeskScreen:
         """The desk lies below all other screens."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from annotators.model.items import Quote
 from annotators.model.marks import find_quotations, main_marks
@@ -12,17 +13,34 @@ from annotators.model.span import Span, Spans
 Kind = Literal["direct", "mixed", "indirect"]
 
 
+class _Found(NamedTuple):
+    """Stretches between quotation marks, marks included, and the length of the longest.
+
+    `speech` are those between speech marks, `all` those and the quotations inside quotations.
+    """
+
+    speech: Spans
+    all: Spans
+    longest: int
+
+
 class Kinds:
     """Tells the kind of any quote of one text; finds the quotation marks once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        speech = main_marks(text)
-        found = [(Span(q.start, q.end), q) for q in find_quotations(text)]
-        self.stretches: Spans = tuple(span for span, q in found if q.mark in speech)
-        self.quotations: Spans = tuple(s for s, q in found if q.mark in speech or q.depth)
-        self._longest = max((span.length for span, _ in found), default=0)
         self._known: dict[tuple[Spans, Spans], Kind] = {}
+
+    @cached_property
+    def _found(self) -> _Found:
+        """Looked for when it is asked for: an article is shown before."""
+        speech = main_marks(self._text)
+        every = [(Span(q.start, q.end), q) for q in find_quotations(self._text)]
+        return _Found(
+            speech=tuple(span for span, q in every if q.mark in speech),
+            all=tuple(span for span, q in every if q.mark in speech or q.depth),
+            longest=max((span.length for span, _ in every), default=0),
+        )
 
     def of(self, quote: Quote) -> Kind:
         """The kind of a quote.
@@ -38,14 +56,14 @@ class Kinds:
 
     def within(self, span: Span) -> Spans:
         """The stretches of speech marks that overlap a span, marks included."""
-        return self._overlapping(self.stretches, span)
+        return self._overlapping(self._found.speech, span)
 
     def quoted(self, span: Span) -> Spans:
         """As `within`, with the quotations inside quotations, whatever their marks."""
-        return self._overlapping(self.quotations, span)
+        return self._overlapping(self._found.all, span)
 
     def _overlapping(self, stretches: Spans, span: Span) -> Spans:
-        first = bisect_left(stretches, (span.start - self._longest, 0))
+        first = bisect_left(stretches, (span.start - self._found.longest, 0))
         last = bisect_left(stretches, (span.end, 0))
         return tuple(s for s in stretches[first:last] if s.overlaps(span))
 

@@ -11,8 +11,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tinydb.storages import Storage
-
 from annotators.errors import CopydeskError
 
 LINE_END = b",\n"
@@ -34,12 +32,13 @@ class Encoded(str):
     __slots__ = ()
 
 
-class AtomicStorage(Storage):
+class AtomicStorage:
     """A JSON file that is at every moment wholly the old or wholly the new one.
 
     Use it as `TinyDB(path, storage=AtomicStorage)`, or read and write whole
-    databases. Two writers need a lock between them: the temporary file has a
-    fixed name, so that a crash leaves one at most.
+    databases: an article is shown without loading TinyDB. Two writers need a
+    lock between them: the temporary file has a fixed name, so that a crash
+    leaves one at most.
     """
 
     def __init__(self, path: str | Path) -> None:
@@ -74,6 +73,9 @@ class AtomicStorage(Storage):
         Raises CopydeskError when that fails; the file is then as it was.
         """
         self.write_pieces(to_pieces((), data))
+
+    def close(self) -> None:
+        """Nothing is held open between reading and writing."""
 
     def write_pieces(self, pieces: Sequence[bytes]) -> None:
         """The same for a database that is encoded already."""

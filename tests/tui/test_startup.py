@@ -77,7 +77,7 @@ assert is_shown
 print(" ".join(name for name in sys.argv[2:] if name in loaded))
 """
 CAN_WAIT = (
-    "yaml", "argparse", "filelock", "secrets",
+    "yaml", "argparse", "filelock", "secrets", "tinydb",
     "annotators.store.encoding", "annotators.store.outline", "annotators.store.index",
     "annotators.model.findings", "annotators.model.proposals", "annotators.model.elsewhere",
     "tui.screens.desk_rest", "tui.screens.questions", "tui.session.deeds", "tui.drafts",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from textual.app import App
 from textual.theme import BUILTIN_THEMES, Theme
 
 from annotators.errors import CopydeskError
@@ -79,3 +82,17 @@ def theme_name(setting: str) -> str:
         place="config.yaml",
         remedy=f"use dark, light, or one of {', '.join(sorted(BUILTIN_THEMES))}",
     )
+
+
+def begin_in(app: App[Any], theme: str) -> None:
+    """Have an application that does not run yet begin in a theme.
+
+    Set as usual, it has all styles read a second time before the first paint; ours need not be.
+    """
+    for known in THEMES:
+        app.register_theme(known)
+    if theme in {known.name for known in THEMES}:
+        app.set_reactive(App.theme, theme)
+        app.stylesheet.set_variables(app.get_css_variables())
+    else:
+        app.theme = theme

@@ -12,7 +12,7 @@ from tui.keys.palette import command_palette
 from tui.screens.desk import DeskScreen
 from tui.screens.desk_widgets import context_of
 from tui.screens.help import HelpScreen
-from tui.themes import THEMES, theme_name
+from tui.themes import begin_in, theme_name
 from tui.tutorial.screen import TutorialScreen
 
 
@@ -27,9 +27,7 @@ class TutorialApp(App[str], inherit_bindings=False):
         super().__init__()
         self.keymap = keymap
         self._tutorial = TutorialScreen(keymap, config)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = theme_name(config.theme)
+        begin_in(self, theme_name(config.theme))
 
     def on_mount(self) -> None:
         """Show the tutorial."""
