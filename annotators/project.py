@@ -195,14 +195,25 @@ def create_project(folder: Path) -> Project:
 
 
 def _inside(path: Path, folder: Path) -> Path:
-    """The path; CopydeskError where a link leads out of the folder."""
-    real = os.path.realpath(path)
-    # Where nothing on the way is a link, nothing leads anywhere else.
-    if real != str(path) and not Path(real).is_relative_to(os.path.realpath(folder)):
+    """The path, which is one below the folder; CopydeskError where a link leads out of it."""
+    # Where nothing below the folder is a link, nothing leads anywhere else.
+    if _has_link(str(path), str(folder)) and not Path(os.path.realpath(path)).is_relative_to(
+        os.path.realpath(folder)
+    ):
         raise CopydeskError(
             "is a link that leaves the folder", place=str(path), remedy="put a copy in its place"
         )
     return path
+
+
+def _has_link(path: str, folder: str) -> bool:
+    """Whether anything on the way from a folder to what lies below it is a link."""
+    # A list asks this of every article, and pathlib takes several times as long.
+    while len(path) > len(folder):
+        if os.path.islink(path):  # noqa: PTH114
+            return True
+        path = os.path.dirname(path)  # noqa: PTH120
+    return False
 
 
 def _stem_id(path: Path) -> str:
