@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import events, on
-from textual.app import App
 
 from annotators.errors import CopydeskError
 from annotators.project import Project
+from tui.base_app import BaseApp
 from tui.keys.actions import Context
 from tui.keys.keymap import Keymap
 from tui.keys.names import pressed
@@ -20,7 +20,6 @@ from tui.screens import over
 from tui.screens.desk import DeskScreen
 from tui.screens.desk_widgets import context_of
 from tui.signals import heed_signals
-from tui.themes import begin_in, theme_name
 from tui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -32,16 +31,13 @@ if TYPE_CHECKING:
 
 _CLOSING_SECONDS, _HURRIED_SECONDS = 5.0, 1.0
 """How long saving is tried in the end, and when a signal ends the program."""
+_UNSAVED = "the last change could not be saved"
 _LOOKING_SECONDS = 1.0
 """How often it is looked whether another program changed the open article's file."""
 
 
-class CopydeskApp(App[str], inherit_bindings=False):
-    """One project, one annotator; the desk, and the corpus over it. Its result is a last word."""
-
-    TITLE = "copydesk"
-    ENABLE_COMMAND_PALETTE = False  # it would take its key before the table of actions is asked
-    ENABLE_SELECT_AUTO_SCROLL = False
+class CopydeskApp(BaseApp, inherit_bindings=False):
+    """One project, one annotator; the desk, and the corpus over it."""
 
     def __init__(
         self,
@@ -51,8 +47,7 @@ class CopydeskApp(App[str], inherit_bindings=False):
         annotator: str | None,
         article_id: str | None = None,
     ) -> None:
-        super().__init__()
-        self.keymap = keymap
+        super().__init__(keymap, project.config.theme)
         self.workbench = Workbench(
             project,
             annotator or "",
@@ -66,7 +61,6 @@ class CopydeskApp(App[str], inherit_bindings=False):
         self._has_looked_round = False
         self._desk = DeskScreen(keymap, project.config)
         self._scores = Scores(self, open_item=self._open_scored, say=self._say)
-        begin_in(self, theme_name(project.config.theme))
 
     def get_default_screen(self) -> DeskScreen:
         """The desk lies below all other screens."""
@@ -174,7 +168,13 @@ class CopydeskApp(App[str], inherit_bindings=False):
     def leave(self, seconds: float = _CLOSING_SECONDS) -> None:
         """Save everything and end; what cannot be saved is tried for so long."""
         saved = self.workbench.close(seconds)
-        self.exit("" if saved else "the last change could not be saved")
+        self.exit("" if saved else _UNSAVED)
+
+    def rescue(self) -> str:
+        """Save everything, even what had just been done when the program failed."""
+        self.workbench.keep()
+        saved = self.workbench.close(_CLOSING_SECONDS)
+        return "what was done is kept" if saved else _UNSAVED
 
     def on_key(self, event: events.Key) -> None:
         """Let the quit key leave where a line is typed, too: what no screen took comes here."""

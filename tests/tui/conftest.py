@@ -14,7 +14,8 @@ from tests.tui import corpus
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of nobody: no name is known, and none is kept anywhere real."""
     folder = tmp_path / "home"
-    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+    kinds = ("CONFIG", "DATA", "CACHE", "STATE")
+    for name in ("HOME", *(f"XDG_{kind}_HOME" for kind in kinds)):
         monkeypatch.setenv(name, str(folder))
     monkeypatch.delenv("COPYDESK_ANNOTATOR", raising=False)
     return folder

@@ -13,6 +13,9 @@ import pytest
 from annotators.project import Project
 from annotators.store.article_store import ArticleStore
 from benchmarks.timing.terminal import Terminal
+from tests.tui.desk_pilot import Seat
+from tui.app import CopydeskApp
+from tui.keys.keymap import Keymap
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 2.0
@@ -80,3 +83,32 @@ def test_it_is_gone_when_the_terminal_of_its_shell_vanishes(project: Project) ->
         terminal.hang_up()
         assert select.select([ended], [], [], SECONDS)[0], "still there"
     assert decided(project) == 1
+
+
+async def test_a_defect_ends_in_one_line_and_loses_nothing(
+    project: Project, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("odd\x1b[2J")
+
+    async def decide() -> None:
+        async with app.run_test() as pilot:
+            await Seat(app, pilot).settle()
+            monkeypatch.setattr(app._desk.widgets, "show_items", fail)
+            await pilot.press("a")
+
+    app = CopydeskApp(project, Keymap(), annotator="anna")
+    with pytest.raises(ZeroDivisionError):
+        await decide()
+    last_word = app.return_value or ""
+    assert last_word.isprintable()
+    assert last_word.startswith("ZeroDivisionError: odd")
+    assert last_word.endswith("errors.log; what was done is kept")
+    assert app.return_code == 1
+    assert "in fail" in noted(home)
+    assert decided(project) == 1
+
+
+def noted(home: Path) -> str:
+    """What stands in the log of errors."""
+    return next(home.rglob("errors.log")).read_text(encoding="utf-8")

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 from textual import on
-from textual.app import App
 
 from annotators.config import Config
+from tui.base_app import BaseApp
 from tui.keys.actions import Context
 from tui.keys.keymap import Keymap
 from tui.keys.palette import command_palette
 from tui.screens.desk import DeskScreen
 from tui.screens.desk_widgets import context_of
 from tui.screens.help import HelpScreen
-from tui.themes import begin_in, theme_name
 from tui.tutorial.screen import TutorialScreen
 
 
-class TutorialApp(App[str], inherit_bindings=False):
+class TutorialApp(BaseApp, inherit_bindings=False):
     """Shows the tutorial and ends with it."""
 
-    TITLE = "copydesk"
-    ENABLE_COMMAND_PALETTE = False
-    ENABLE_SELECT_AUTO_SCROLL = False
-
     def __init__(self, keymap: Keymap, config: Config) -> None:
-        super().__init__()
-        self.keymap = keymap
+        super().__init__(keymap, config.theme)
         self._tutorial = TutorialScreen(keymap, config)
-        begin_in(self, theme_name(config.theme))
 
     def on_mount(self) -> None:
         """Show the tutorial."""
