@@ -38,10 +38,10 @@ class Finding:
 
 
 def find_problems(view: View, parse: Parse | None = None) -> tuple[Finding, ...]:
-    """Every problem of a view, in the order of the text; of its cues only with a parse."""
-    found = [finding for find in CHECKS.values() for finding in find(view)]
+    """Every problem of a view once, in the order of the text; of its cues only with a parse."""
+    found = {finding for find in CHECKS.values() for finding in find(view)}
     if parse is not None:
-        found += _odd_cues(view, parse)
+        found.update(_odd_cues(view, parse))
     return tuple(sorted(found, key=lambda f: (f.span, f.name, f.item or "")))
 
 

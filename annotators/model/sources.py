@@ -14,7 +14,7 @@ _PREPOSITION = re.compile(
     r"\b(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|who|whose|which|that)\b"
 )
 _POSSESSIVE = re.compile(r"[’']s?\b")
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _ENDING = re.compile(r"[’']s?$")
 
 

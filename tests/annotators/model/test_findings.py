@@ -245,3 +245,22 @@ def test_a_quoted_word_that_is_cut_has_its_own_marks_only() -> None:
     text = "“Harbours,” he said."
     found = problems(quote("“Harb", "said", "he", state="unnamed", text=text), text=text)
     assert [f.text for f in found if f.name == "cut-word"] == ["“Harb cuts a word"]
+
+
+def test_the_last_letter_of_a_first_name_is_no_article() -> None:
+    text = "Ada Marsh came. Marsh left, as did Anna Marsh."
+    ada, marsh = person("Ada Marsh", "a"), person("Marsh", "b")
+    found = problems(
+        ada, marsh, name_at("Ada Marsh", "a", text), name_at("Marsh", "b", text, 1), text=text
+    )
+    assert [f.text for f in found] == ["“Marsh” may be “Ada Marsh”"]
+
+
+def test_two_quotes_of_one_pronoun_that_stands_for_nobody_are_one_problem() -> None:
+    text = "“Go,” he said and hoped for rain."
+    he = Mention(id="m", span=at("he", text), form="pronoun")
+    spoken = [
+        quote("“Go,”", "said", "he", text=text, item="q1", state="unnamed"),
+        quote("for rain", "hoped", "he", text=text, item="q2", state="unnamed"),
+    ]
+    assert names(he, *spoken, text=text) == ["loose-pronoun"]
