@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from annotators.model.clauses import BEFORE_CONTENTS, Clauses
 from annotators.model.naming import SPEECHLESS, form_of
+from annotators.model.parse import Parse
 from annotators.model.patterns import clauses_by_words
 from annotators.model.proposals import Proposal, beside, best, paragraph
 from annotators.model.span import Span, Spans, cut, hull, trim
@@ -17,6 +18,7 @@ from annotators.model.view import View
 _JOINING = re.compile(r"that\s+", re.IGNORECASE)
 _COMPARING = re.compile(r"\s(?:as|than)$")
 """`Later than many expected`: the word that links the two clauses is in neither."""
+_BESIDE_HEAD = frozenset({"compound", "det", "amod", "nmod", "nummod", "quantmod"})
 _EDGES = ",;:.—– \n"
 Reading = tuple[Spans, str]
 """Contents, and what tells so."""
@@ -40,20 +42,36 @@ def propose_contents(view: View, units: Units, source: Span) -> tuple[Proposal, 
     return best(found)
 
 
-def is_source(view: View, units: Units, span: Span) -> bool:
-    """Whether a span is who says something, rather than what is said.
+def source_at(view: View, units: Units, span: Span) -> Span | None:
+    """Who says something, where the span is that rather than what is said.
 
-    So are a mention, a pronoun, and what the subject of a reporting verb is.
+    So are a mention, a pronoun, and what the subject of a reporting verb is. One
+    word stands for the whole subject, where it is its head or stands right before it.
     """
     text = view.article.text
     if any(m.span == span and m.label not in SPEECHLESS for m in view.mentions):
-        return True
+        return span
     if form_of(cut(text, span)) == "pronoun":
-        return True
+        return span
     if units.parse is None or not units.parse.tokens_in(span) or view.kinds.within(span):
-        return False
+        return None
     found = Clauses(text, units.parse).of_source(span, known=True)
-    return found is not None and found[1].source in {span, Span(span.start, span.end + 1)}
+    source = found[1].source if found is not None else None
+    if source is None or source in {span, Span(span.start, span.end + 1)}:
+        return None if source is None else span
+    return source if _is_word_of(units.parse, span, source) else None
+
+
+def _is_word_of(parse: Parse, word: Span, phrase: Span) -> bool:
+    """Whether a span is the head word of a phrase, or one that stands with it in its name."""
+    inside = parse.tokens_in(phrase)
+    tokens = parse.tokens_in(word)
+    if len(tokens) != 1 or tokens[0] not in inside:
+        return False
+    token = tokens[0]
+    while parse.deps[token] in _BESIDE_HEAD and parse.heads[token] in inside:
+        token = parse.heads[token]
+    return parse.heads[token] not in inside
 
 
 def _proposal(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from annotators.model.completing import completion, readings, taken
 from annotators.model.items import ROLES, Quote
 from annotators.model.proposals import NOTHING, propose
-from annotators.model.said import is_source, propose_contents
+from annotators.model.said import propose_contents, source_at
 from annotators.model.span import Span, trim
 from annotators.model.units import UNITS
 from annotators.model.view import position
@@ -118,9 +118,10 @@ class Routes:
     def _made(self, span: Span) -> Quote | None:
         """The quote that the key for a new one would make of a marked span."""
         view, units = self._session.view, self._session.units
-        if self._session.proposes and is_source(view, units, span):
-            found = propose_contents(view, units, span)
-            if not found or any(says(quote, span, found[0]) for quote in view.quotes):
+        source = source_at(view, units, span) if self._session.proposes else None
+        if source is not None:
+            found = propose_contents(view, units, source)
+            if not found or any(says(quote, source, found[0]) for quote in view.quotes):
                 return None
             return taken(Quote(id="new"), found[0])
         if any(span in quote.contents for quote in view.quotes):

@@ -77,7 +77,7 @@ async def test_a_finished_article_comes_back_as_if_it_were_the_next(project: Pro
         assert "this is the next article" in seat.foot
         assert len(seat.session.view.undecided) == 2
         await seat.press("H")
-        assert "nobody has decided anything" in seat.foot
+        assert "nothing has been changed" in seat.foot
         await seat.press("a")
         await seat.saved()
     async with seated(again, article_id="strike") as seat:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from annotators.model.items import Entity, Quote
 from annotators.project import Project
 from tests.annotators.model.parses import parse_of
@@ -34,6 +36,17 @@ Eels are dear
 
 Later Ola Sund left.
 """
+MAYOR = """\
+It is late
+
+The mayor of Ryde said it was late.
+"""
+MAYOR_PARSE = parse_of(
+    MAYOR,
+    "1:nsubj:PRP 1:ROOT:VBZ 1:acomp:JJ",
+    "1:det:DT 4:nsubj:NN 1:prep:IN 2:pobj:NNP 4:ROOT:VBD 6:nsubj:PRP 4:ccomp:VBD 6:acomp:JJ"
+    " 4:punct:.",
+)
 
 
 async def test_a_smaller_window_keeps_what_has_the_focus_in_view(project: Project) -> None:
@@ -129,6 +142,35 @@ async def test_going_round_the_end_is_said(project: Project) -> None:
         assert "on from the end" in seat.foot
         await seat.press("n")
         assert "on from the beginning" in seat.foot
+
+
+@pytest.mark.parametrize(("word", "is_who"), [("The", True), ("mayor", True), ("Ryde", False)])
+async def test_a_word_of_the_subject_stands_for_all_of_it(
+    project: Project, word: str, is_who: bool
+) -> None:
+    add_article(project, "mayor", MAYOR)
+    async with seated(project, article_id="mayor") as seat:
+        seat.session.take_parse(MAYOR_PARSE)
+        await seat.press("/")
+        await seat.type(word)
+        await seat.press("enter", "q")
+        quote = _quote(seat)
+        said = [MAYOR[slice(*span)] for span in (*quote.sources, *quote.cues, *quote.contents)]
+        whole = ["The mayor of Ryde", "said", "it was late"]
+        assert (said == whole) is is_who
+
+
+async def test_a_problem_is_gone_to_where_it_is_and_put_right_by_the_next_key(
+    project: Project,
+) -> None:
+    quote = said("q1", MAYOR, ["it was late"], "sai", "The mayor of Ryde", None, 0.5)
+    add_article(project, "mayor", MAYOR, [quote])
+    async with seated(project, article_id="mayor") as seat:
+        await seat.press("y")
+        assert (seat.here, "“sai” cuts a word" in seat.foot) == ("sai", True)
+        await seat.press(">")
+        assert seat.here == "said"
+        assert not any(p.name == "cut-word" for p in seat.session.problems)
 
 
 def _quote(seat: Seat) -> Quote:

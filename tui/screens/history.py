@@ -48,6 +48,8 @@ class HistoryScreen(ModalScreen[str]):
         ]
         self._tell = teller(review.dossier, review.article.text)
         self._list = RowList()
+        self._list.border_title = "History"
+        self._list.border_subtitle = f"{keymap.told('enter')} goes to the item, other keys leave"
 
     @property
     def is_empty(self) -> bool:

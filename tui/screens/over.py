@@ -51,7 +51,7 @@ def show_history(app: App[Any], keymap: Keymap, session: Session | None) -> str:
 
     screen = HistoryScreen(keymap, session.review) if session is not None else None
     if session is None or screen is None or screen.is_empty:
-        return "nobody has decided anything in this article yet"
+        return "nothing has been changed in this article yet"
     app.push_screen(screen, lambda item: session.go_to(item or ""))
     return ""
 

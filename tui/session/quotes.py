@@ -11,7 +11,7 @@ from annotators.model.completing import completion, follow_source, readings, tak
 from annotators.model.items import Mention, Quote, Role
 from annotators.model.picking import part_at
 from annotators.model.proposals import NOTHING, Proposal, propose
-from annotators.model.said import is_source, propose_contents
+from annotators.model.said import propose_contents, source_at
 from annotators.model.span import Span, trim
 from tui.session.asking import Asker, Row
 from tui.session.focus import Focus, on_quote
@@ -59,9 +59,10 @@ class Quotes:
         span = trim(session.review.article.text, session.focus.span)
         if span is None or not session.is_writable:
             return
-        from_source = session.proposes and session.quote is None
-        if from_source and is_source(session.view, session.units, span):
-            self._quote_from_source(span)
+        asks = session.proposes and session.quote is None
+        source = source_at(session.view, session.units, span) if asks else None
+        if source is not None:
+            self._quote_from_source(source)
         elif any(span in q.contents for q in session.view.quotes):
             session.on_say("there is a quote with these contents already")
         else:

@@ -11,9 +11,10 @@ async def test_decisions_are_listed_newest_first_and_enter_goes_to_the_item(
 ) -> None:
     async with seated(project) as seat:
         await seat.press("H")
-        assert "nobody has decided anything" in seat.foot
+        assert "nothing has been changed" in seat.foot
         await seat.press("a", "a")
         await seat.press("H")
+        assert "Enter goes to the item, other keys leave" in seat.shown
         lines = [line for line in seat.shown.splitlines() if "accept quote" in line]
         assert [("anna" in line, "“We have waited" in line) for line in lines] == [
             (True, True),
