@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from annotators.model.items import Entity, Mention, Quote
 from annotators.model.span import Span, cut
 from annotators.model.view import View
 
+_start = attrgetter("span.start")
 _PREPOSITION = re.compile(
     r"\b(?:of|for|at|from|with|in|on|to|by|near|behind|about|against|who|whose|which|that)\b"
 )
@@ -20,8 +22,9 @@ _ENDING = re.compile(r"[’']s?$")
 
 def mentions_in(view: View, span: Span) -> Iterator[Mention]:
     """The mentions that lie wholly inside a span, in the order of the text."""
-    first = bisect_left(view.mentions, span.start, key=lambda m: m.span.start)
-    for mention in view.mentions[first:]:
+    mentions = view.mentions
+    for at in range(bisect_left(mentions, span.start, key=_start), len(mentions)):
+        mention = mentions[at]
         if mention.span.start >= span.end:
             return
         if span.holds(mention.span):
