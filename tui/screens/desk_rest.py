@@ -42,7 +42,7 @@ class DeskRest:
     def mount(self, screen: Screen[None]) -> None:
         """Put the panels at the side, and what asks over the keys."""
         self._widgets.side.mount(self.cast, self.inspector, self.findings)
-        screen.mount(self.prompt, before=self._widgets.hints)
+        screen.mount(self.prompt, after=self._widgets.hints)
         screen.mount(self.choices)
 
     def begin(self, session: Session) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 
 from annotators.model.items import Quote
 from tui.desk.marking import DeskPage
@@ -21,7 +21,10 @@ SIDE_CELLS = 48
 """The width of the right column in cells."""
 
 DESK_CSS = f"""
-DeskScreen #side {{ width: {SIDE_CELLS}; border-left: solid $border; }}
+DeskScreen TitleBar, DeskScreen TutorialStrip {{ split: top; }}
+DeskScreen HintsBar, DeskScreen PromptLine, DeskScreen FocusLines {{ split: bottom; }}
+DeskScreen #side {{ split: right; width: {SIDE_CELLS}; border-left: solid $border; }}
+DeskScreen ArticleView {{ height: 1fr; }}
 DeskScreen #side > CastPanel {{ height: 14; }}
 DeskScreen #side > InspectorPanel {{ height: 1fr; min-height: 9; border-top: solid $border; }}
 DeskScreen #side > FindingsPanel {{ height: 9; border-top: solid $border; }}
@@ -52,12 +55,12 @@ class DeskWidgets:
 
     def compose(self) -> ComposeResult:
         """The title above, the article and room for its side in the middle, the keys below."""
+        # Each is split off from what is left, so that no container has to be drawn below them.
         yield self.title
-        with Horizontal():
-            yield self.article
-            yield self.side
-        yield self.lines
         yield self.hints
+        yield self.lines
+        yield self.side
+        yield self.article
 
     def show_items(self, session: Session) -> None:
         """Show the items anew, and how far they are done."""

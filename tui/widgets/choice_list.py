@@ -23,7 +23,7 @@ class ChoiceList(ListPanel):
         width: 64;
         max-width: 90%;
         height: auto;
-        max-height: 70%;
+        max-height: 64vh;
         background: $panel;
         border: round $primary;
         padding: 0 1;
