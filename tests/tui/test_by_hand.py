@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from annotators.model.items import Entity, Quote
 from annotators.project import Project
@@ -171,6 +172,20 @@ async def test_a_problem_is_gone_to_where_it_is_and_put_right_by_the_next_key(
         await seat.press(">")
         assert seat.here == "said"
         assert not any(p.name == "cut-word" for p in seat.session.problems)
+
+
+async def test_every_line_that_is_pasted_comes_into_a_note_and_none_onto_the_desk(
+    project: Project,
+) -> None:
+    async with seated(project) as seat:
+        seat.app.post_message(events.Paste("axd"))
+        await seat.settle()
+        assert not _decided(seat)
+        await seat.press("f")
+        seat.app.post_message(events.Paste("see\n the\tother\nsource\n"))
+        await seat.settle()
+        await seat.press("enter")
+        assert [quote.trace.note for quote in _decided(seat)] == ["see the other source"]
 
 
 def _quote(seat: Seat) -> Quote:
