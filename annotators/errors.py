@@ -18,6 +18,11 @@ class CopydeskError(Exception):
         self.place = place
         self.remedy = remedy
 
+    @property
+    def each(self) -> tuple[CopydeskError, ...]:
+        """Every single thing that is wrong; each is told in a line of its own."""
+        return (self,)
+
     def __str__(self) -> str:
         line = f"{self.place}: {self.message}" if self.place else self.message
         line = f"{line}; {self.remedy}" if self.remedy else line
@@ -32,3 +37,8 @@ class ConfigError(CopydeskError):
         first, rest = self.problems[0], len(self.problems) - 1
         more = f" ({rest} more {'problem' if rest == 1 else 'problems'})" if rest else ""
         super().__init__(first.message, place=first.place, remedy=f"{first.remedy}{more}")
+
+    @property
+    def each(self) -> tuple[CopydeskError, ...]:
+        """One error for each thing."""
+        return self.problems

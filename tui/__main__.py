@@ -46,7 +46,8 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return _open_workbench(_wanted(given))
     except CopydeskError as error:
-        print(f"copydesk: {error}", file=sys.stderr)  # noqa: T201
+        for one in error.each:
+            print(f"copydesk: {one}", file=sys.stderr)  # noqa: T201
         return _WRONG_USE
     except KeyboardInterrupt:
         return 130

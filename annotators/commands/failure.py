@@ -17,9 +17,10 @@ class UsageError(CopydeskError):
 
 
 def complain(error: object) -> None:
-    """Say what is wrong in one line on stderr, without control characters."""
-    line = str(error) if isinstance(error, CopydeskError) else str(CopydeskError(str(error)))
-    print(f"copydesk: {line}", file=sys.stderr)
+    """Say what is wrong on stderr, each thing in one line, without control characters."""
+    told = error if isinstance(error, CopydeskError) else CopydeskError(str(error))
+    for one in told.each:
+        print(f"copydesk: {one}", file=sys.stderr)
 
 
 def guarded(work: Callable[[], int]) -> int:

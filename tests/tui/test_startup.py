@@ -144,6 +144,12 @@ def test_a_wrong_config_is_one_line(project: Project, config: str, wanted: tuple
     assert all(word in line for word in wanted), line
 
 
+def test_everything_that_is_wrong_in_a_config_is_told_at_once(project: Project) -> None:
+    (project.root / "config.yaml").write_text("keys:\n  acept: space\n  undo: ctrl+i\n")
+    done = run("-c", AT_A_TERMINAL, str(project.root))
+    assert ["acept" in line for line in sorted(done.stderr.splitlines())] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("argv", "wanted"),
     [
