@@ -20,6 +20,9 @@ _ELEMENTS = 10_000
 
 What finds the article compares each with all others, so that twenty thousand may take minutes.
 """
+_IN_ONE = 2_000
+"""How many links and the like one element may hold itself; the time goes with their square."""
+_BLOCKS = frozenset({"p", "div", "br", "li", "tr", "td", "section", "article"})
 
 
 class Page(NamedTuple):
@@ -37,9 +40,9 @@ def read_page(data: bytes, *, place: str) -> Page:
     """
     library = _trafilatura()
     tree = library.load_html(_decoded(data))
-    if tree is not None and _is_endless(tree):
+    if tree is not None and (many := _too_many(tree)):
         raise CopydeskError(
-            f"has more than {_ELEMENTS} elements, too many for an article",
+            f"has more than {many}, too many for an article",
             place=place,
             remedy="save its text as a .txt file instead",
         )
@@ -78,8 +81,14 @@ def _trafilatura() -> Any:
     return library
 
 
-def _is_endless(tree: Any) -> bool:
-    return next(islice(tree.iter(), _ELEMENTS, None), None) is not None
+def _too_many(tree: Any) -> str:
+    """What a page has so much of that to read it would take minutes."""
+    if next(islice(tree.iter(), _ELEMENTS, None), None) is not None:
+        return f"{_ELEMENTS} elements"
+    for element in tree.iter():
+        if len(element) > _IN_ONE and sum(kid.tag not in _BLOCKS for kid in element) > _IN_ONE:
+            return f"{_IN_ONE} links or the like in one paragraph"
+    return ""
 
 
 def _decoded(data: bytes) -> str | bytes:

@@ -18,6 +18,13 @@ def test_a_page_of_too_many_elements_is_refused_at_once(many: str) -> None:
         read_page(page.encode(), place="a.html")
 
 
+@pytest.mark.parametrize("many", ["<a href='x'>so</a> ", "<span>so</span> ", "<b>so</b>"])
+def test_a_paragraph_of_too_many_links_is_refused_at_once(many: str) -> None:
+    page = f"<html><body><article><h1>Ferry</h1><p>{many * 9_000}</p></article></body></html>"
+    with pytest.raises(CopydeskError, match=r"more than 2000 links or the like in one paragraph"):
+        read_page(page.encode(), place="a.html")
+
+
 def test_a_long_page_is_read() -> None:
-    page = f"<html><body><article><h1>Ferry</h1>{PARAGRAPH * 300}</article></body></html>"
+    page = f"<html><body><article><h1>Ferry</h1>{PARAGRAPH * 3_000}</article></body></html>"
     assert read_page(page.encode(), place="a.html").text.startswith("Ferry\n\nThe old ferry")
