@@ -19,11 +19,13 @@ _GAP = 3
 
 _HEADS = ("VB", "NN", "JJ", "IN")
 _EXPECTED = frozenset({"expect", "suppose", "schedule", "set", "slate", "due", "bind", "poise"})
+_NOT = frozenset({"n't", "n’t"})
 _ASKED = frozenset({"ask", "press", "question", "quiz"})
 
 
 def claim_of(tokens: Tokens, found: Found) -> Claim | None:
     """The claim of a cue; None where nobody reports, or nothing is left of the contents."""
+    found = _uncut(tokens, found)
     head = head_of(tokens, found.cue)
     cue = Span(*tokens.span(_said_of_it(tokens, found.cue)))
     source = _source(tokens, found, head)
@@ -35,6 +37,17 @@ def claim_of(tokens: Tokens, found: Found) -> Claim | None:
     if not contents or _is_nobodys(tokens, found, head, contents):
         return None
     return Claim(head, tokens.lemma[head], KIND, [cue], contents, source, found.tagged)
+
+
+def _uncut(tokens: Tokens, found: Found) -> Found:
+    """A cue from `n’t` on takes in the word that this hangs on, from the source if need be."""
+    first, last = found.cue
+    if not first or tokens.lower[first] not in _NOT or tokens.end[first - 1] != tokens.start[first]:
+        return found
+    source = found.source
+    if source is not None and source[0] < first <= source[1] + 1:
+        source = (source[0], first - 2) if source[0] < first - 1 else None
+    return found._replace(cue=(first - 1, last), source=source)
 
 
 def _joined(tokens: Tokens, found: Found) -> list[TokenRange]:

@@ -67,6 +67,10 @@ def quotes(doc: Doc) -> list[tuple[str, str, list[str]]]:
             ("Mr. Ode", "told", ["the Herald had lied"]),
         ),
         (
+            "Christie didn’t disclose whether he would run.",
+            ("Christie", "didn’t disclose", ["whether he would run"]),
+        ),
+        (
             "The mayor was told by voters that the plan fails.",
             ("voters", "was told", ["the plan fails"]),
         ),
