@@ -19,6 +19,7 @@ _JOINING = re.compile(r"that\s+", re.IGNORECASE)
 _COMPARING = re.compile(r"\s(?:as|than)$")
 """`Later than many expected`: the word that links the two clauses is in neither."""
 _BESIDE_HEAD = frozenset({"compound", "det", "amod", "nmod", "nummod", "quantmod"})
+_MARKS = "”\"’'»"
 _EDGES = ",;:.—– \n"
 Reading = tuple[Spans, str]
 """Contents, and what tells so."""
@@ -98,6 +99,10 @@ def _readings(
     """What stands beside a clause of cue and source, or is governed by its verb."""
     before, after = beside(view, region, clause)
     speech = next((s for s in (before, after) if s and _is_speech(view, s, clause)), None)
+    if speech is not None and speech == before and complement is not None:
+        # `“Enough.” She said she would stay`: the quotation is of the sentence before.
+        stops = view.article.text[speech.start : speech.end].rstrip(_MARKS).endswith(".")
+        speech = None if stops else speech
     if view.article.text[clause.start : region.end].rstrip().endswith(":"):
         yield from _next_paragraph(view, region)
     if before is not None and after is not None:
@@ -160,7 +165,7 @@ def _parted(view: View, cue: Span, complement: Span) -> tuple[Span, Span]:
 def _is_speech(view: View, said: Span, clause: Span) -> bool:
     """Whether a quotation beside a clause is all that it reports."""
     text = view.article.text
-    ends = text[said.start : said.end].rstrip("”\"’'»")[-1:]
+    ends = text[said.start : said.end].rstrip(_MARKS)[-1:]
     rest = text[said.end : said.end + 2].strip()
     return ends in ",.?!—" if said.start < clause.start else ends in ".?!—" or not rest
 

@@ -227,6 +227,24 @@ def test_with_a_parse_a_source_proposes_the_clause() -> None:
     assert (found.cues, found.because) == ((at("had also said", SAID),), "what the verb governs")
 
 
+@pytest.mark.parametrize(
+    ("stop", "contents"), [(".", "it was late"), (",", "“Enough,”"), ("?", "“Enough?”")]
+)
+def test_a_quotation_that_ends_with_a_stop_is_of_the_sentence_before(
+    stop: str, contents: str
+) -> None:
+    text = f"“Enough{stop}” Ann said it was late."
+    parse = parse_of(
+        text,
+        "1:punct:`` 1:ROOT:NN 1:punct:. 1:punct:''",
+        "1:nsubj:NNP 1:ROOT:VBD 3:nsubj:PRP 1:ccomp:VBD 3:acomp:JJ 1:punct:.",
+    )
+    view, units = asked(text, parse=parse)
+    found = propose_contents(view, units, at("Ann", text))
+    assert found[0].contents == (at(contents, text),)
+    assert (at(f"“Enough{stop}”", text),) in [other.contents for other in found]
+
+
 def test_a_phrase_that_says_nothing_proposes_nothing() -> None:
     view, units = asked("Rain fell on the old brakes.")
     assert propose_contents(view, units, at("Rain", view.article.text)) == ()
