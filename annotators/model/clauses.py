@@ -86,6 +86,16 @@ class Clauses:
         reporting = [c for c in found if self._syntax.word(c[0]) in REPORTING_VERBS | {"according"}]
         return next(iter(reporting if known else reporting or found), None)
 
+    def of_cue(self, cue: Span) -> tuple[int, Clause] | None:
+        """The verb that reports, where some words are that and no more; with its clause."""
+        nowhere = Span(cue.end, cue.end)
+        for token in self._parse.tokens_in(cue):
+            if self._syntax.word(token) in REPORTING_VERBS:
+                clause = self._clause_of(token, nowhere)
+                if clause is not None and clause.cue.holds(cue):
+                    return token, clause
+        return None
+
     def complement(self, token: int, source: Span) -> Span | None:
         """What a verb governs: a clause, else its object with all that comes after."""
         after = [c for c in self._syntax.children(token, *_GOVERNED) if c > token]

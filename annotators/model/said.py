@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from annotators.model.clauses import BEFORE_CONTENTS, Clauses
+from annotators.model.clauses import BEFORE_CONTENTS, Clause, Clauses
+from annotators.model.items import SpeakerState
 from annotators.model.naming import SPEECHLESS, form_of
 from annotators.model.parse import Parse
 from annotators.model.patterns import clauses_by_words
-from annotators.model.proposals import Proposal, beside, best, paragraph
+from annotators.model.proposals import Proposal, beside, best, paragraph, propose
 from annotators.model.span import Span, Spans, cut, hull, trim
 from annotators.model.speaking import speakers_behind, state_of
 from annotators.model.units import Units
@@ -27,20 +28,52 @@ Reading = tuple[Spans, str]
 
 def propose_contents(view: View, units: Units, source: Span) -> tuple[Proposal, ...]:
     """What the phrase in `source` says, each with its cue and speaker, the best first."""
-    region = paragraph(view, source)
-    told = _clause_of(view, units, region, source)
+    told = _clause_of(view, units, paragraph(view, source), source)
     cue, complement = told if told is not None else (None, None)
+    return _contents_of(view, units, Clause(cue or source, source, 0, ""), complement)
+
+
+def propose_quote(view: View, units: Units, span: Span) -> tuple[Proposal, ...]:
+    """What a new quote of some words could be: of what they report, else with them as contents."""
+    return _reported(view, units, span) or propose(view, units, span)
+
+
+def _reported(view: View, units: Units, cue: Span) -> tuple[Proposal, ...]:
+    """What a verb of saying reports, where the words in `cue` are that and no more.
+
+    `reported` in `It was reported that she had left` has no source that `q` could stand on.
+    """
+    text, parse = view.article.text, units.parse
+    if parse is None or not parse.tokens_in(cue) or view.kinds.within(cue):
+        return ()
+    clauses = Clauses(text, parse)
+    found = clauses.of_cue(cue)
+    if found is None:
+        return ()
+    token, clause = found
+    return _contents_of(view, units, clause, clauses.complement(token, clause.source or cue))
+
+
+def _contents_of(
+    view: View, units: Units, clause: Clause, complement: Span | None
+) -> tuple[Proposal, ...]:
+    """What could be the contents of a cue and its source, the best first.
+
+    A clause whose cue is its source has no cue.
+    """
+    source = clause.source
+    cue = clause.cue if clause.cue != source else None
     if cue is not None and complement is not None:
         cue, complement = _parted(view, cue, complement)
-    around = hull((cue or source, source)) or source
+    parts = [part for part in (cue, source) if part is not None]
+    region, around = paragraph(view, parts[0]), hull(parts) or parts[0]
     rest = _rest_of_sentence(view, units, around, region) if cue is not None else ()
     readings = _readings(view, region, around, complement, rest)
-    found = (
-        _proposal(view, cue, source, spans, because)
+    return best(
+        _proposal(view, cue, clause, spans, because)
         for spans, because in readings
-        if not any(span.overlaps(part) for span in spans for part in (source, cue or source))
+        if not any(span.overlaps(part) for span in spans for part in parts)
     )
-    return best(found)
 
 
 def source_at(view: View, units: Units, span: Span) -> Span | None:
@@ -76,15 +109,17 @@ def _is_word_of(parse: Parse, word: Span, phrase: Span) -> bool:
 
 
 def _proposal(
-    view: View, cue: Span | None, source: Span, contents: Spans, because: str
+    view: View, cue: Span | None, clause: Clause, contents: Spans, because: str
 ) -> Proposal:
-    speakers = speakers_behind(view, source)[:1]
+    source = clause.source
+    speakers = speakers_behind(view, source)[:1] if source is not None else ()
+    nobody: SpeakerState = "none" if clause.is_open else "undecided"
     return Proposal(
         contents=contents,
         cues=(cue,) if cue else (),
-        sources=(source,),
+        sources=(source,) if source else (),
         speakers=speakers,
-        state=state_of(view, speakers[0]) if speakers else "undecided",
+        state=state_of(view, speakers[0]) if speakers else nobody,
         because=because,
     )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from annotators.model.completing import completion, readings, taken
 from annotators.model.items import ROLES, Quote
-from annotators.model.proposals import NOTHING, propose
-from annotators.model.said import propose_contents, source_at
+from annotators.model.proposals import NOTHING
+from annotators.model.said import propose_contents, propose_quote, source_at
 from annotators.model.span import Span, trim
 from annotators.model.units import UNITS
 from annotators.model.view import position
@@ -126,7 +126,7 @@ class Routes:
             return taken(Quote(id="new"), found[0])
         if any(span in quote.contents for quote in view.quotes):
             return None
-        told = propose(view, units, span) if self._session.proposes else ()
+        told = propose_quote(view, units, span) if self._session.proposes else ()
         first = told[0] if told else NOTHING
         return taken(Quote(id="new"), replace(first, contents=first.contents or (span,)))
 

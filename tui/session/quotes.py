@@ -10,8 +10,8 @@ from annotators.model.change import Change
 from annotators.model.completing import completion, follow_source, readings, taken
 from annotators.model.items import Mention, Quote, Role
 from annotators.model.picking import part_at
-from annotators.model.proposals import NOTHING, Proposal, propose
-from annotators.model.said import propose_contents, source_at
+from annotators.model.proposals import NOTHING, Proposal
+from annotators.model.said import propose_contents, propose_quote, source_at
 from annotators.model.span import Span, trim
 from tui.session.asking import Asker, Row
 from tui.session.focus import Focus, on_quote
@@ -66,7 +66,7 @@ class Quotes:
         elif any(span in q.contents for q in session.view.quotes):
             session.on_say("there is a quote with these contents already")
         else:
-            found = propose(session.view, session.units, span) if session.proposes else ()
+            found = propose_quote(session.view, session.units, span) if session.proposes else ()
             first = found[0] if found else NOTHING
             self._make(replace(first, contents=first.contents or (span,)))
 

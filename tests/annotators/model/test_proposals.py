@@ -13,7 +13,7 @@ from annotators.model.kind import Kinds
 from annotators.model.layer import Header, Layer
 from annotators.model.parse import Parse
 from annotators.model.proposals import MOST, NOTHING, Proposal, propose
-from annotators.model.said import propose_contents
+from annotators.model.said import propose_contents, propose_quote
 from annotators.model.span import Span
 from annotators.model.units import Units
 from annotators.model.view import View
@@ -243,6 +243,32 @@ def test_a_quotation_that_ends_with_a_stop_is_of_the_sentence_before(
     found = propose_contents(view, units, at("Ann", text))
     assert found[0].contents == (at(contents, text),)
     assert (at(f"“Enough{stop}”", text),) in [other.contents for other in found]
+
+
+REPORTED = "It was reported in May that Ann had left."
+REPORTED_PARSE = parse_of(
+    REPORTED,
+    "2:nsubjpass:PRP 2:auxpass:VBD 2:ROOT:VBN 2:prep:IN 3:pobj:NNP 8:mark:IN 8:nsubj:NNP"
+    " 8:aux:VBD 2:ccomp:VBN 2:punct:.",
+)
+
+
+@pytest.mark.parametrize("cue", ["reported", "was reported"])
+def test_a_verb_proposes_what_it_reports(cue: str) -> None:
+    view, units = asked(REPORTED, parse=REPORTED_PARSE)
+    found = propose_quote(view, units, at(cue, REPORTED))[0]
+    assert found.contents == (at("Ann had left", REPORTED),)
+    assert (found.cues, found.sources, found.state) == ((at("was reported", REPORTED),), (), "none")
+    view, units = asked(SAID, parse=SAID_PARSE)
+    found = propose_quote(view, units, at("said", SAID))[0]
+    assert found.contents == (at("it was late", SAID),)
+    assert found.sources == (at("The old mayor, Ines Corvell,", SAID),)
+
+
+def test_words_that_are_more_than_a_verb_are_what_is_said() -> None:
+    view, units = asked(REPORTED, parse=REPORTED_PARSE)
+    found = propose_quote(view, units, at("reported in May", REPORTED))
+    assert not any(proposal.contents for proposal in found)
 
 
 def test_a_phrase_that_says_nothing_proposes_nothing() -> None:
