@@ -46,8 +46,9 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return _open_workbench(_wanted(given))
     except CopydeskError as error:
-        for one in error.each:
-            print(f"copydesk: {one}", file=sys.stderr)  # noqa: T201
+        from annotators.commands.failure import complain
+
+        complain(error)
         return _WRONG_USE
     except KeyboardInterrupt:
         return 130
@@ -103,7 +104,9 @@ def _open_workbench(wanted: _Wanted) -> int:
     app = _tutorial(wanted.place) if wanted.tutorial else _workbench(wanted)
     last_word = app.run()
     if last_word:
-        print(f"copydesk: {last_word}", file=sys.stderr)  # noqa: T201
+        from annotators.commands.failure import complain
+
+        complain(last_word)
         return _PROBLEMS
     return app.return_code or 0
 

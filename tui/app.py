@@ -172,7 +172,6 @@ class CopydeskApp(BaseApp, inherit_bindings=False):
 
     def rescue(self) -> str:
         """Save everything, even what had just been done when the program failed."""
-        self.workbench.keep()
         saved = self.workbench.close(_CLOSING_SECONDS)
         return "what was done is kept" if saved else _UNSAVED
 

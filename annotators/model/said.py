@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from annotators.model.clauses import BEFORE_CONTENTS, Clause, Clauses
+from annotators.model.clauses import BEFORE_CONTENTS, Clauses
 from annotators.model.items import SpeakerState
 from annotators.model.naming import SPEECHLESS, form_of
 from annotators.model.parse import Parse
@@ -30,7 +31,7 @@ def propose_contents(view: View, units: Units, source: Span) -> tuple[Proposal, 
     """What the phrase in `source` says, each with its cue and speaker, the best first."""
     told = _clause_of(view, units, paragraph(view, source), source)
     cue, complement = told if told is not None else (None, None)
-    return _contents_of(view, units, Clause(cue or source, source, 0, ""), complement)
+    return _contents_of(view, units, cue, source, complement)
 
 
 def propose_quote(view: View, units: Units, span: Span) -> tuple[Proposal, ...]:
@@ -51,27 +52,39 @@ def _reported(view: View, units: Units, cue: Span) -> tuple[Proposal, ...]:
     if found is None:
         return ()
     token, clause = found
-    return _contents_of(view, units, clause, clauses.complement(token, clause.source or cue))
+    complement = clauses.complement(token, clause.source or cue)
+    nobody: SpeakerState = "none" if clause.is_open else "undecided"
+    return _contents_of(view, units, clause.cue, clause.source, complement, nobody=nobody)
 
 
 def _contents_of(
-    view: View, units: Units, clause: Clause, complement: Span | None
+    view: View,
+    units: Units,
+    cue: Span | None,
+    source: Span | None,
+    complement: Span | None,
+    *,
+    nobody: SpeakerState = "undecided",
 ) -> tuple[Proposal, ...]:
-    """What could be the contents of a cue and its source, the best first.
+    """What could be the contents of a cue and its source, the best first; one of them is there.
 
-    A clause whose cue is its source has no cue.
+    `nobody` is the state of a quote that nobody is found to speak.
     """
-    source = clause.source
-    cue = clause.cue if clause.cue != source else None
     if cue is not None and complement is not None:
         cue, complement = _parted(view, cue, complement)
     parts = [part for part in (cue, source) if part is not None]
     region, around = paragraph(view, parts[0]), hull(parts) or parts[0]
     rest = _rest_of_sentence(view, units, around, region) if cue is not None else ()
-    readings = _readings(view, region, around, complement, rest)
+    speakers = speakers_behind(view, source)[:1] if source is not None else ()
+    found = Proposal(
+        cues=(cue,) if cue else (),
+        sources=(source,) if source else (),
+        speakers=speakers,
+        state=state_of(view, speakers[0]) if speakers else nobody,
+    )
     return best(
-        _proposal(view, cue, clause, spans, because)
-        for spans, because in readings
+        replace(found, contents=spans, because=because)
+        for spans, because in _readings(view, region, around, complement, rest)
         if not any(span.overlaps(part) for span in spans for part in parts)
     )
 
@@ -106,22 +119,6 @@ def _is_word_of(parse: Parse, word: Span, phrase: Span) -> bool:
     while parse.deps[token] in _BESIDE_HEAD and parse.heads[token] in inside:
         token = parse.heads[token]
     return parse.heads[token] not in inside
-
-
-def _proposal(
-    view: View, cue: Span | None, clause: Clause, contents: Spans, because: str
-) -> Proposal:
-    source = clause.source
-    speakers = speakers_behind(view, source)[:1] if source is not None else ()
-    nobody: SpeakerState = "none" if clause.is_open else "undecided"
-    return Proposal(
-        contents=contents,
-        cues=(cue,) if cue else (),
-        sources=(source,) if source else (),
-        speakers=speakers,
-        state=state_of(view, speakers[0]) if speakers else nobody,
-        because=because,
-    )
 
 
 def _readings(

@@ -14,12 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from annotators.evaluation.pairing import Said
+from annotators.extraction.encoder.stand_ins import WORD, capitalised
 from annotators.model.span import Span, Spans
 from annotators.training.examples import Story
 
 LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC"})
 
-_WORD = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
 _INVENTED = 0.3
 _STYLES = (("“", "”"), ('"', '"'), ("‘", "’"))
 
@@ -89,7 +89,7 @@ def restyle(story: Story, chance: random.Random) -> Story:
 def _words(text: str, names: Names) -> Iterable[tuple[Span, Place]]:
     """The capitalised words of names, and what sort each is."""
     for span, label in names:
-        words = [w for w in _WORD.finditer(text, span.start, span.end) if w.group()[0].isupper()]
+        words = capitalised(text, span)
         for number, word in enumerate(words, 1):
             sort = Place(
                 label, number == len(words), word.group().endswith("s"), word.group().isupper()
@@ -124,7 +124,7 @@ def doubtful_words(stories: Iterable[Story]) -> Mapping[str, float]:
     seen: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for story in stories:
         begins = {cue.start for told in story.told for cue in told.cues}
-        for word in _WORD.finditer(story.text):
+        for word in WORD.finditer(story.text):
             counts = seen[word.group().lower()]
             counts[0] += 1
             counts[1] += word.start() in begins
@@ -137,7 +137,7 @@ def draw_doubtful(
     """Words of the story that begin cues elsewhere but are none here, a share of them."""
     taken = [cue for told in story.told for cue in told.cues]
     found = []
-    for word in _WORD.finditer(story.text):
+    for word in WORD.finditer(story.text):
         if word.group().lower() in rates and chance.random() < share:
             span = Span(*word.span())
             if not any(cue.start < span.end and span.start < cue.end for cue in taken):

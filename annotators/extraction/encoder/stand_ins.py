@@ -19,7 +19,9 @@ from annotators.model.span import Span
 StandIns = Mapping[int, tuple[int, int]]
 """From where a word of a name starts to where it ends and the word piece it is read as."""
 
-_WORD = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
+WORD = re.compile(r"[^\W\d_]{2,}(?:[-’'][^\W\d_]{2,})*")
+"""A word of two letters or more, with what hangs on it by hyphen or apostrophe."""
+
 _GIVEN = "GIVEN"
 _PLACES = """
     Ohio Texas Virginia Chicago Florida Germany France Canada Boston Russia Iowa Michigan Arizona
@@ -65,7 +67,7 @@ def stand_ins(tokenizer: Tokenizer, text: str, names: Iterable[tuple[Span, str]]
     for span, label in names:
         if label not in STAND_INS:
             continue
-        words = [w for w in _WORD.finditer(text, *span) if w.group()[0].isupper()]
+        words = capitalised(text, span)
         for word in words:
             name = word.group()
             if name.isupper():
@@ -79,3 +81,8 @@ def stand_ins(tokenizer: Tokenizer, text: str, names: Iterable[tuple[Span, str]]
             if piece is not None:  # a vocabulary of somebody's own may not have the word
                 found[word.start()] = word.end(), piece
     return found
+
+
+def capitalised(text: str, span: Span) -> list[re.Match[str]]:
+    """The capitalised words in a span, in order: those that a name is made of."""
+    return [word for word in WORD.finditer(text, *span) if word.group()[0].isupper()]
